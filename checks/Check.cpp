@@ -1,0 +1,182 @@
+//===--- Check.cpp --------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Check.h"
+#include "model/ConcurrencyModel.h"
+#include "model/SharedModel.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace threadwise;
+using namespace clang;
+
+static constexpr llvm::StringLiteral ModulePrefix = "threadwise-";
+
+namespace {
+/// The options of the vocabulary: read once per unit, by the check that comes
+/// first, under one prefix that is the same for all checks.
+struct UserRowOption {
+  llvm::StringLiteral Name;
+  std::string Vocabulary::UserRows::*Value;
+};
+constexpr UserRowOption UserRowOptions[] = {
+    {"threadwise.Spawners", &Vocabulary::UserRows::Spawners},
+    {"threadwise.Submitters", &Vocabulary::UserRows::Submitters},
+    {"threadwise.Waits", &Vocabulary::UserRows::Waits},
+    {"threadwise.Bounds", &Vocabulary::UserRows::Bounds},
+    {"threadwise.Pools", &Vocabulary::UserRows::Pools},
+};
+} // namespace
+
+static Vocabulary::UserRows
+userRows(const tidy::ClangTidyCheck::OptionsView &Options) {
+  Vocabulary::UserRows Rows;
+  for (const UserRowOption &O : UserRowOptions)
+    Rows.*O.Value = Options.getLocalOrGlobal(O.Name).value_or("").str();
+  return Rows;
+}
+
+Check::Check(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Shared(SharedModel::ofThisThread()) {
+  if (Shared->hasVocabulary())
+    return;
+  auto Words = Vocabulary::withUserRows(userRows(Options));
+  if (Words)
+    Shared->setVocabulary(*Words);
+  else
+    configurationDiag("%0", DiagnosticIDs::Error)
+        << llvm::toString(Words.takeError());
+}
+
+Check::~Check() = default;
+
+void Check::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
+  for (const UserRowOption &O : UserRowOptions)
+    Opts[O.Name] = tidy::ClangTidyOptions::ClangTidyValue(
+        Options.getLocalOrGlobal(O.Name).value_or(""));
+}
+
+void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
+                                Preprocessor *) {
+  // A missing include is a fatal error, and after one clang instantiates
+  // nothing: a third of real defects sit in such files.
+  PP->getDiagnostics().setFatalsAsError(true);
+}
+
+void Check::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  Finder->addMatcher(ast_matchers::translationUnitDecl().bind("unit"), this);
+}
+
+void Check::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  Context = Result.Context;
+  ask(Shared->get(*Result.Context));
+}
+
+Check::Finding Check::report(Subject S, llvm::StringRef FormId,
+                             std::string Message) {
+  llvm::StringRef Name = getID();
+  Name.consume_front(ModulePrefix);
+  return Finding(*this, std::move(S), form(Name, FormId), std::move(Message));
+}
+
+void Check::leave(Subject S, Answer A, llvm::ArrayRef<Evidence> Because) {
+  log(S, A, /*FormId=*/"", Because);
+}
+
+static Place placeOf(SourceLocation Loc, const SourceManager &SM) {
+  Place P;
+  PresumedLoc Presumed = SM.getPresumedLoc(SM.getExpansionLoc(Loc));
+  if (Presumed.isInvalid())
+    return P;
+  P.File = Presumed.getFilename();
+  P.Line = Presumed.getLine();
+  P.Column = Presumed.getColumn();
+  return P;
+}
+
+void Check::log(const Subject &S, Answer A, llvm::StringRef FormId,
+                llvm::ArrayRef<Evidence> Because) {
+  VerdictSink *Sink = verdictSink();
+  if (!Sink)
+    return;
+  const SourceManager &SM = Context->getSourceManager();
+  Verdict V;
+  V.Check = getID().str();
+  V.Fact = S.Fact.str();
+  V.What = S.What;
+  V.At = placeOf(S.Range.getBegin(), SM);
+  V.Is = A;
+  V.Form = FormId.str();
+  for (const Evidence &E : Because)
+    V.Because.push_back({placeOf(E.At.getBegin(), SM), E.Text});
+  Sink->add(std::move(V));
+}
+
+void Check::emit(const Subject &S, const Form &F, llvm::StringRef Message,
+                 llvm::StringRef Remedy, llvm::ArrayRef<Evidence> Notes,
+                 llvm::ArrayRef<FixItHint> Fixes) {
+  log(S, Answer::Reported, F.Id, Notes);
+  {
+    DiagnosticBuilder D = diag(S.Range.getBegin(), "%0") << Message;
+    D << S.Range;
+    for (const FixItHint &Fix : Fixes)
+      D << Fix;
+  }
+  for (const Evidence &E : Notes)
+    diag(E.At.isValid() ? E.At.getBegin() : S.Range.getBegin(), "%0",
+         DiagnosticIDs::Note)
+        << E.Text << E.At;
+  std::string Ids;
+  for (Advice A : F.Because) {
+    if (!Ids.empty())
+      Ids += ", ";
+    Ids += principle(A).Id;
+  }
+  diag(S.Range.getBegin(), "%0 [advice: %1]", DiagnosticIDs::Note)
+      << Remedy << Ids;
+}
+
+Check::Finding::Finding(Check &C, Subject S, const Form &F, std::string Message)
+    : C(&C), S(std::move(S)), F(&F), Message(std::move(Message)),
+      Remedy(F.Remedy.str()) {}
+
+Check::Finding::~Finding() { C->emit(S, *F, Message, Remedy, Notes, Fixes); }
+
+Check::Finding &Check::Finding::because(llvm::ArrayRef<Evidence> More) {
+  Notes.append(More.begin(), More.end());
+  return *this;
+}
+
+Check::Finding &Check::Finding::because(Evidence Note) {
+  Notes.push_back(std::move(Note));
+  return *this;
+}
+
+Check::Finding &Check::Finding::fix(llvm::ArrayRef<FixItHint> More) {
+  Fixes.append(More.begin(), More.end());
+  return *this;
+}
+
+Check::Finding &Check::Finding::remedy(std::string Text) {
+  Remedy = std::move(Text);
+  return *this;
+}
+
+unsigned Check::unsignedOption(llvm::StringRef Name, unsigned Default,
+                               unsigned Min, unsigned Max) {
+  std::optional<llvm::StringRef> Value = Options.get(Name);
+  if (!Value)
+    return Default;
+  unsigned Number = 0;
+  if (!Value->getAsInteger(10, Number) && Number >= Min && Number <= Max)
+    return Number;
+  configurationDiag("invalid value '%0' for option '%1.%2': it takes a whole "
+                    "number from %3 to %4",
+                    DiagnosticIDs::Error)
+      << *Value << getID() << Name << Min << Max;
+  return Default;
+}

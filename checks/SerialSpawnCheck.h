@@ -1,0 +1,22 @@
+//===--- SerialSpawnCheck.h - spawn and wait at once ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_CHECKS_SERIALSPAWNCHECK_H
+#define THREADWISE_CHECKS_SERIALSPAWNCHECK_H
+
+#include "Check.h"
+
+namespace threadwise {
+
+/// Finds a task that is started and waited for with nothing in between, and
+/// threads made and joined anew in each iteration.
+class SerialSpawnCheck : public Check {
+public:
+  using Check::Check;
+  void ask(const ConcurrencyModel &Model) override;
+};
+
+} // namespace threadwise
+
+#endif // THREADWISE_CHECKS_SERIALSPAWNCHECK_H

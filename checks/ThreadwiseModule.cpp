@@ -1,0 +1,30 @@
+//===--- ThreadwiseModule.cpp - registers the checks ----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "SerialSpawnCheck.h"
+#include "UnboundedSpawnCheck.h"
+#include "support/Compat.h"
+
+namespace threadwise {
+namespace {
+
+class ThreadwiseModule : public clang::tidy::ClangTidyModule {
+public:
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<SerialSpawnCheck>("threadwise-serial-spawn");
+    Factories.registerCheck<UnboundedSpawnCheck>("threadwise-unbounded-spawn");
+  }
+};
+
+} // namespace
+} // namespace threadwise
+
+static clang::tidy::ClangTidyModuleRegistry::Add<threadwise::ThreadwiseModule>
+    X("threadwise-module",
+      "Finds concurrency that will not pay or will not end.");
+
+// Referenced by the programs that link the checks in, so that the linker keeps
+// this object file.
+volatile int ThreadwiseModuleAnchorSource = 0;

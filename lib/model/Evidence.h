@@ -1,0 +1,27 @@
+//===--- Evidence.h - a place and a sentence --------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_MODEL_EVIDENCE_H
+#define THREADWISE_MODEL_EVIDENCE_H
+
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+#include <utility>
+
+namespace threadwise {
+
+/// One piece of evidence: it becomes a note of a finding or a reason of a
+/// verdict. An invalid range means the sentence has no place of its own.
+struct Evidence {
+  clang::SourceRange At;
+  std::string Text; ///< clang's style: lower case, no full stop
+
+  Evidence() = default;
+  Evidence(clang::SourceRange At, std::string Text)
+      : At(At), Text(std::move(Text)) {}
+};
+
+} // namespace threadwise
+
+#endif // THREADWISE_MODEL_EVIDENCE_H

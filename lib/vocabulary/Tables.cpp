@@ -1,0 +1,11 @@
+//===--- Tables.cpp -------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "vocabulary/Tables.h"
+
+using namespace threadwise;
+
+std::vector<llvm::ArrayRef<ApiRow>> threadwise::allTables() {
+  return {standardLibraryRows(), posixRows()};
+}
