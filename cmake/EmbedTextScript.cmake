@@ -1,12 +1,22 @@
+# Writes INPUT as C++ raw string literals to OUTPUT. A literal has a limit of
+# 64 KiB in some compilers, and adjacent literals are joined; pieces end at a
+# line's end, so that no character is cut in two.
 file(READ ${INPUT} text)
-# A string literal has a limit of 64 KiB in some compilers; adjacent literals
-# are joined.
 set(out "")
 string(LENGTH "${text}" length)
-set(at 0)
-while(at LESS length)
-  string(SUBSTRING "${text}" ${at} 12000 piece)
+while(length GREATER 0)
+  set(end ${length})
+  if(length GREATER 12000)
+    string(SUBSTRING "${text}" 0 12000 piece)
+    string(FIND "${piece}" "\n" end REVERSE)
+    if(end EQUAL -1)
+      message(FATAL_ERROR "${INPUT}: a line is longer than 12000 bytes")
+    endif()
+    math(EXPR end "${end} + 1")
+  endif()
+  string(SUBSTRING "${text}" 0 ${end} piece)
+  string(SUBSTRING "${text}" ${end} -1 text)
+  string(LENGTH "${text}" length)
   string(APPEND out "R\"~~~(${piece})~~~\"\n")
-  math(EXPR at "${at} + 12000")
 endwhile()
 file(WRITE ${OUTPUT} "${out}")

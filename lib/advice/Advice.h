@@ -55,8 +55,8 @@ struct Principle {
   llvm::StringRef Title;   ///< a short sentence
   llvm::StringRef Text;    ///< Markdown, for C++ programmers
   llvm::StringRef Figures; ///< what was measured or given; may be empty
-  llvm::StringRef
-      ShownIn; ///< where it shows: checks, guide, pattern, benchmark
+  llvm::StringRef ShownIn; ///< checks, guide, pattern: a Markdown list
+  llvm::StringRef Page; ///< docs/advice/<Id>.md, of which all these are parts
 };
 
 llvm::ArrayRef<Principle> principles();
@@ -69,7 +69,8 @@ llvm::StringRef toString(Level L); // hang-or-crash, resource, slower, practice
 std::optional<Level> levelByName(llvm::StringRef Name);
 
 /// How far findings of a form can be trusted. Derived from judged findings,
-/// never asserted: fewer than 20 judged are Unrated.
+/// never asserted: fewer than 20 judged are Unrated, then High from 90 % true,
+/// Medium from 75 %, else Low.
 enum class Confidence : uint8_t { Unrated, Low, Medium, High };
 llvm::StringRef toString(Confidence C);
 

@@ -1,0 +1,114 @@
+//===--- Forms.cpp - what each form of a check says -----------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "advice/Advice.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/ErrorHandling.h"
+#include <cassert>
+
+using namespace threadwise;
+
+// What bounds it, how large, what to watch; and to measure it, as in all
+// checks.
+static const Advice UnboundedSpawn[] = {
+    Advice::BoundedFanOut,    Advice::PoolSize,   Advice::LittlesLaw,
+    Advice::PoolOrPerRequest, Advice::Observable, Advice::MeasureThenBound};
+static const Advice SerialSpawn[] = {Advice::OneTaskIsNoFaster,
+                                     Advice::SequentialDefault,
+                                     Advice::MeasureThenBound};
+
+// Grouped by check.
+static const Form Forms[] = {
+    {"unbounded-spawn", "per-item", Level::Resource,
+     "hand the items to a fixed number of workers or take a semaphore's permit "
+     "before each start; as many as there are cores when the work computes, as "
+     "many as the downstream takes when it waits (arrival rate x latency); "
+     "export the number of live threads",
+     UnboundedSpawn},
+    {"unbounded-spawn", "per-call", Level::Resource,
+     "hand the work to a pool that the program owns or take a semaphore's "
+     "permit before each start; as many threads as there are cores when the "
+     "work computes, as the downstream takes when it waits (arrival rate x "
+     "latency); export the number of live threads",
+     UnboundedSpawn},
+    {"unbounded-spawn", "recursion", Level::Resource,
+     "below a size or a depth recurse without a thread, or use a work-stealing "
+     "pool: more threads than cores do not compute faster; export the number "
+     "of live threads",
+     UnboundedSpawn},
+    {"serial-spawn", "waited-at-once", Level::Slower,
+     "call it directly: the result is the same; a thread pays where the caller "
+     "has work of its own before the wait, or where the work is split",
+     SerialSpawn},
+    {"serial-spawn", "discarded-future", Level::Slower,
+     "call it directly: the result is the same; or keep the future and wait "
+     "for it where the result is needed",
+     SerialSpawn},
+    {"serial-spawn", "joined-in-iteration", Level::Slower,
+     "call it directly, or start a fixed number of threads before the loop and "
+     "join them after it",
+     SerialSpawn},
+    {"serial-spawn", "respawned", Level::Slower,
+     "start the workers once and hand them the work of each iteration",
+     SerialSpawn},
+};
+
+llvm::ArrayRef<Form> threadwise::forms() { return Forms; }
+
+const Form &threadwise::form(llvm::StringRef Check, llvm::StringRef Id) {
+  for (const Form &F : Forms)
+    if (F.Check == Check && F.Id == Id)
+      return F;
+  llvm_unreachable("a check reports a form that lib/advice does not know");
+}
+
+llvm::StringRef threadwise::toString(Level L) {
+  switch (L) {
+  case Level::HangOrCrash:
+    return "hang-or-crash";
+  case Level::Resource:
+    return "resource";
+  case Level::Slower:
+    return "slower";
+  case Level::Practice:
+    return "practice";
+  }
+  llvm_unreachable("all levels are named");
+}
+
+std::optional<Level> threadwise::levelByName(llvm::StringRef Name) {
+  return llvm::StringSwitch<std::optional<Level>>(Name)
+      .Case("hang-or-crash", Level::HangOrCrash)
+      .Case("resource", Level::Resource)
+      .Case("slower", Level::Slower)
+      .Case("practice", Level::Practice)
+      .Default(std::nullopt);
+}
+
+llvm::StringRef threadwise::toString(Confidence C) {
+  switch (C) {
+  case Confidence::Unrated:
+    return "unrated";
+  case Confidence::Low:
+    return "low";
+  case Confidence::Medium:
+    return "medium";
+  case Confidence::High:
+    return "high";
+  }
+  llvm_unreachable("all confidences are named");
+}
+
+/// With fewer judged findings one more or less would move a rate by over 5 %.
+static constexpr unsigned JudgedForARate = 20;
+
+Confidence Form::confidence() const {
+  unsigned Judged = JudgedTrue + JudgedFalse;
+  if (Judged < JudgedForARate)
+    return Confidence::Unrated;
+  unsigned TruePercent = 100u * JudgedTrue / Judged;
+  if (TruePercent >= 90)
+    return Confidence::High;
+  return TruePercent >= 75 ? Confidence::Medium : Confidence::Low;
+}
