@@ -1,0 +1,139 @@
+//===--- Names.cpp --------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SmallVector.h"
+
+using namespace threadwise;
+using namespace clang;
+
+llvm::StringRef threadwise::unqualifiedName(const NamedDecl &D) {
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&D))
+    return unqualifiedName(*Ctor->getParent());
+  if (const IdentifierInfo *II = D.getIdentifier())
+    return II->getName();
+  return {};
+}
+
+std::string threadwise::qualifiedName(const NamedDecl &D) {
+  llvm::SmallVector<llvm::StringRef, 6> Parts;
+  llvm::StringRef Last = unqualifiedName(D);
+  std::string Spelled; // operators and conversions
+  if (Last.empty()) {
+    Spelled = D.getDeclName().getAsString();
+    Last = Spelled;
+  }
+  if (Last.empty())
+    return {};
+  Parts.push_back(Last);
+  for (const DeclContext *DC = D.getDeclContext(); DC; DC = DC->getParent()) {
+    if (const auto *NS = dyn_cast<NamespaceDecl>(DC)) {
+      if (!NS->isInline() && NS->getIdentifier())
+        Parts.push_back(NS->getName());
+    } else if (const auto *Tag = dyn_cast<TagDecl>(DC)) {
+      if (Tag->getIdentifier())
+        Parts.push_back(Tag->getName());
+    }
+  }
+  std::string Name;
+  for (llvm::StringRef Part : llvm::reverse(Parts)) {
+    if (!Name.empty())
+      Name += "::";
+    Name += Part;
+  }
+  return Name;
+}
+
+const CXXRecordDecl *threadwise::recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl()) {
+    if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+      return Spec->getSpecializedTemplate()->getTemplatedDecl();
+    if (const CXXRecordDecl *Pattern =
+            Record->getTemplateInstantiationPattern())
+      return Pattern;
+    return Record;
+  }
+  if (const auto *TST = T->getAs<TemplateSpecializationType>()) {
+    if (TST->isTypeAlias())
+      return recordOf(TST->getAliasedType());
+    if (const TemplateDecl *TD = TST->getTemplateName().getAsTemplateDecl())
+      return dyn_cast_or_null<CXXRecordDecl>(TD->getTemplatedDecl());
+  }
+  return nullptr;
+}
+
+std::string threadwise::typeName(QualType T) {
+  if (const CXXRecordDecl *Record = recordOf(T))
+    return qualifiedName(*Record);
+  if (T.isNull())
+    return {};
+  // Types of C libraries (pthread_t, sem_t) are known by their typedef.
+  if (const auto *Typedef = T.getNonReferenceType()->getAs<TypedefType>())
+    return qualifiedName(*Typedef->getDecl());
+  return {};
+}
+
+QualType threadwise::templateArgument(QualType T, unsigned Index) {
+  if (T.isNull())
+    return {};
+  T = T.getNonReferenceType();
+  llvm::ArrayRef<TemplateArgument> Arguments;
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          T->getAsCXXRecordDecl()))
+    Arguments = Spec->getTemplateArgs().asArray();
+  else if (const auto *TST = T->getAs<TemplateSpecializationType>()) {
+    if (TST->isTypeAlias())
+      return templateArgument(TST->getAliasedType(), Index);
+    Arguments = TST->template_arguments();
+  }
+  if (Index >= Arguments.size() ||
+      Arguments[Index].getKind() != TemplateArgument::Type)
+    return {};
+  return Arguments[Index].getAsType();
+}
+
+QualType threadwise::pointee(QualType T) {
+  if (T.isNull())
+    return T;
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    return T->getPointeeType();
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return Array->getElementType();
+  if (const CXXRecordDecl *Record = recordOf(T)) {
+    llvm::StringRef Name = unqualifiedName(*Record);
+    if (Name == "unique_ptr" || Name == "shared_ptr" || Name == "weak_ptr" ||
+        Name == "scoped_ptr" || Name == "reference_wrapper") {
+      QualType Argument = templateArgument(T, 0);
+      if (!Argument.isNull())
+        return Argument;
+    }
+  }
+  return T;
+}
+
+const FunctionDecl *threadwise::definitionOf(const FunctionDecl *F) {
+  if (!F)
+    return nullptr;
+  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+    F = Pattern;
+  const FunctionDecl *Definition = nullptr;
+  if (F->hasBody(Definition))
+    return Definition;
+  return nullptr;
+}
+
+const FunctionDecl *threadwise::keyOf(const FunctionDecl *F) {
+  if (!F)
+    return nullptr;
+  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+    F = Pattern;
+  return F->getCanonicalDecl();
+}

@@ -1,0 +1,62 @@
+//===--- Names.h - names as the vocabulary spells them ----------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Qualified names without inline namespaces and template arguments, and the
+/// names of types: also of dependent ones, of injected class names and of
+/// templates that nothing instantiates.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_MODEL_NAMES_H
+#define THREADWISE_MODEL_NAMES_H
+
+#include "clang/AST/Type.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace clang {
+class CXXRecordDecl;
+class FunctionDecl;
+class NamedDecl;
+} // namespace clang
+
+namespace threadwise {
+
+/// `std::thread::join` for the member of std::__1::thread. Empty for a
+/// declaration that has no name.
+std::string qualifiedName(const clang::NamedDecl &D);
+
+/// The last component: also of constructors (the class's name). Empty when the
+/// declaration has no identifier.
+llvm::StringRef unqualifiedName(const clang::NamedDecl &D);
+
+/// The class or class template that a type names, looking through references,
+/// sugar, injected class names and dependent specialisations; null for others.
+/// For a specialisation it is the template's own pattern.
+const clang::CXXRecordDecl *recordOf(clang::QualType T);
+
+/// The qualified name of what recordOf() finds, else empty.
+std::string typeName(clang::QualType T);
+
+/// The type argument \p Index of a class template specialisation, also of a
+/// dependent one; null type when there is none.
+clang::QualType templateArgument(clang::QualType T, unsigned Index);
+
+/// The type that a pointer, a reference, an array or one of the standard smart
+/// pointers leads to; \p T itself when it is none of these.
+clang::QualType pointee(clang::QualType T);
+
+/// The definition that a reader finds in the source: for an instantiation it is
+/// the template's pattern. Null when no body is in sight.
+const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *F);
+
+/// A declaration that stands for all redeclarations and instantiations of \p F:
+/// the key under which facts about functions are kept.
+const clang::FunctionDecl *keyOf(const clang::FunctionDecl *F);
+
+} // namespace threadwise
+
+#endif // THREADWISE_MODEL_NAMES_H
