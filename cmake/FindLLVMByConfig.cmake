@@ -18,6 +18,7 @@ function(llvm_config_value variable option)
 endfunction()
 
 llvm_config_value(LLVM_VERSION --version)
+string(REGEX MATCH "^[0-9]+" LLVM_MAJOR ${LLVM_VERSION})
 llvm_config_value(LLVM_PREFIX --prefix)
 llvm_config_value(LLVM_INCLUDE_DIR --includedir)
 llvm_config_value(LLVM_LIBRARY_DIR --libdir)

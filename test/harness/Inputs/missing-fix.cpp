@@ -1,0 +1,2 @@
+int I;
+// CHECK-FIXES: int J;

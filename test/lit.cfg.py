@@ -1,0 +1,56 @@
+"""How lit runs the tests: see CONTRIBUTING for how to write one.
+
+    %threadwise FILE CHECK ...   checks FILE with one of our checks inside stock
+                                 clang-tidy: see check_threadwise.py
+    %clang_tidy                  stock clang-tidy of the LLVM built against
+    %plugin                      libthreadwise.so
+    %src, %build                 the root of the sources, of the build
+
+The tools under test, clang, FileCheck and `not` are on PATH.
+"""
+
+import os
+
+import lit.formats
+
+config.name = "threadwise"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.build_root, "test")
+
+config.environment["PATH"] = os.pathsep.join(
+    [
+        os.path.join(config.build_root, "bin"),
+        config.llvm_bin,
+        os.path.dirname(config.filecheck),
+        config.environment["PATH"],
+    ]
+)
+# What the caller's environment says must not change what a test sees.
+config.environment["LC_ALL"] = "C.UTF-8"
+for name in ("THREADWISE_JOBS", "CLANG_TIDY_DIFF", "CPATH", "CPLUS_INCLUDE_PATH"):
+    config.environment.pop(name, None)
+
+if config.libcxx:
+    config.available_features.add("libc++")
+config.available_features.add("llvm-%d" % config.llvm_major)
+
+clang_tidy = os.path.join(config.llvm_bin, "clang-tidy")
+check = [
+    config.python,
+    os.path.join(config.test_source_root, "check_threadwise.py"),
+    "--clang-tidy=" + clang_tidy,
+    "--plugin=" + config.plugin,
+    "--filecheck=" + config.filecheck,
+    "--scratch=%t.dir",
+] + ([] if config.libcxx else ["--no-libcxx"])
+
+config.substitutions.append((r"%threadwise\b", " ".join(check)))
+config.substitutions.append((r"%clang_tidy\b", clang_tidy))
+config.substitutions.append((r"%plugin\b", config.plugin))
+config.substitutions.append((r"%src\b", config.source_root))
+config.substitutions.append((r"%build\b", config.build_root))
+config.substitutions.append((r"%python\b", config.python))
+config.substitutions.append((r"%cmake\b", config.cmake))
