@@ -41,7 +41,8 @@ userRows(const tidy::ClangTidyCheck::OptionsView &Options) {
 }
 
 Check::Check(llvm::StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context), Shared(SharedModel::ofThisThread()) {
+    : ClangTidyCheck(Name, Context), FullName(Name),
+      Shared(SharedModel::ofThisThread()) {
   if (Shared->hasVocabulary())
     return;
   auto Words = Vocabulary::withUserRows(userRows(Options));
@@ -78,7 +79,7 @@ void Check::check(const ast_matchers::MatchFinder::MatchResult &Result) {
 
 Check::Finding Check::report(Subject S, llvm::StringRef FormId,
                              std::string Message) {
-  llvm::StringRef Name = getID();
+  llvm::StringRef Name = FullName;
   Name.consume_front(ModulePrefix);
   return Finding(*this, std::move(S), form(Name, FormId), std::move(Message));
 }
@@ -105,7 +106,7 @@ void Check::log(const Subject &S, Answer A, llvm::StringRef FormId,
     return;
   const SourceManager &SM = Context->getSourceManager();
   Verdict V;
-  V.Check = getID().str();
+  V.Check = FullName;
   V.Fact = S.Fact.str();
   V.What = S.What;
   V.At = placeOf(S.Range.getBegin(), SM);
@@ -177,6 +178,6 @@ unsigned Check::unsignedOption(llvm::StringRef Name, unsigned Default,
   configurationDiag("invalid value '%0' for option '%1.%2': it takes a whole "
                     "number from %3 to %4",
                     DiagnosticIDs::Error)
-      << *Value << getID() << Name << Min << Max;
+      << *Value << FullName << Name << Min << Max;
   return Default;
 }

@@ -86,6 +86,7 @@ protected:
                           unsigned Max);
 
 private:
+  std::string FullName; ///< getID() is private in LLVM 16
   std::shared_ptr<SharedModel> Shared;
   clang::ASTContext *Context = nullptr;
 

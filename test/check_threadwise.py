@@ -238,7 +238,9 @@ def check_fixes(args, expected, subject, compiler_args, before):
 
 def check_once(args, text, expected, standard, stdlib):
     subject = Subject(args, text, f"{standard}-{stdlib or 'libstdc++'}")
-    compiler_args = ["-std=" + standard, *args.compiler_args]
+    # Clang 16 knows C++23 by its working name, which all later ones still take.
+    flag = "c++2b" if standard == "c++23" else standard
+    compiler_args = ["-std=" + flag, *args.compiler_args]
     if stdlib:
         compiler_args.append("-stdlib=" + stdlib)
     output = subject.clang_tidy(compiler_args, "--fix")
