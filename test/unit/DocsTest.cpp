@@ -20,7 +20,7 @@ std::string read(const Twine &Path) {
   return Buffer ? (*Buffer)->getBuffer().str() : std::string();
 }
 
-/// The Markdown files at the root and those under docs.
+/// The Markdown files at the root and those under docs and samples.
 std::vector<std::string> pages() {
   const std::string Root = THREADWISE_SOURCE_DIR;
   std::vector<std::string> Pages;
@@ -33,10 +33,12 @@ std::vector<std::string> pages() {
        It.increment(Error))
     Take(It->path());
   EXPECT_FALSE(Error) << Error.message();
-  for (sys::fs::recursive_directory_iterator It(Root + "/docs", Error), End;
-       !Error && It != End; It.increment(Error))
-    Take(It->path());
-  EXPECT_FALSE(Error) << Error.message();
+  for (const char *Folder : {"/docs", "/samples"}) {
+    for (sys::fs::recursive_directory_iterator It(Root + Folder, Error), End;
+         !Error && It != End; It.increment(Error))
+      Take(It->path());
+    EXPECT_FALSE(Error) << Error.message();
+  }
   return Pages;
 }
 
