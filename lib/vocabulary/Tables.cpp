@@ -7,5 +7,6 @@
 using namespace threadwise;
 
 std::vector<llvm::ArrayRef<ApiRow>> threadwise::allTables() {
-  return {standardLibraryRows(), posixRows()};
+  return {standardLibraryRows(), standardAlgorithmRows(), standardAtomicRows(),
+          standardContainerRows(), posixRows()};
 }

@@ -7,6 +7,9 @@
 /// per API, one file per library. Nothing else in threadwise knows the name of
 /// an API. A name without a row is unknown: it is never guessed at.
 ///
+/// A name is written as users write it. Where a library declares it (a version
+/// namespace, an implementation's base class) is a matter of the alias table.
+///
 //===----------------------------------------------------------------------===//
 
 #ifndef THREADWISE_VOCABULARY_VOCABULARY_H
@@ -19,6 +22,7 @@
 #include "llvm/Support/Error.h"
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -37,6 +41,7 @@ enum class Meaning : uint8_t {
   InvokeOnce,       ///< calls the callable once, on this thread (std::invoke)
   BindCallable,     ///< wraps the callable for later (std::bind, std::ref)
   RegisterHandler,  ///< keeps the callable and enters it per event or request
+  RunTasks, ///< runs queued tasks or handlers on this thread, until stopped
 
   // What becomes of a thread, task or group.
   JoinThread,    ///< blocks until the thread ended
@@ -45,15 +50,17 @@ enum class Meaning : uint8_t {
   WaitForResult, ///< blocks until a future or group is done
   WaitTimed,     ///< the same with a limit on the time
   RequestStop,   ///< asks a thread to stop (stop_source, cancel, interrupt)
+  StopRequested, ///< says whether somebody asked this thread to stop
   SetThreadAttribute, ///< stack size, priority, affinity: the thread differs on
                       ///< purpose
   SetThreadName,      ///< gives a thread a name that tools can show
 
   // Permits: what limits how much is alive.
-  AcquirePermit, ///< semaphore acquire / wait: blocks until there is room
-  ReleasePermit, ///< semaphore release / post
-  ArriveLatch,   ///< count_down, arrive
-  WaitLatch,     ///< latch::wait, barrier arrive_and_wait
+  AcquirePermit,    ///< semaphore acquire / wait: blocks until there is room
+  TryAcquirePermit, ///< the same without blocking, or with a time limit
+  ReleasePermit,    ///< semaphore release / post
+  ArriveLatch,      ///< count_down, arrive
+  WaitLatch,        ///< latch::wait, barrier arrive_and_wait
 
   // Conditions, atomics, locks.
   WaitCondition,      ///< condition wait, no time limit
@@ -80,16 +87,26 @@ enum class Meaning : uint8_t {
   PushItem,        ///< puts an item into a queue, grows without limit
   PushBounded,     ///< puts an item into a queue, blocks or fails when full
   PopItem,         ///< takes an item, blocks until there is one
-  TryPopItem,      ///< takes an item if there is one
-  SetCapacity,     ///< gives a queue its limit
+  TryPopItem,      ///< takes an item if there is one, perhaps after a time
+  SetCapacity,     ///< gives a queue or semaphore its limit: CountArgument
 
   // Figures of the machine.
-  CoreCount, ///< yields the number of cores
-  WorkerId,  ///< yields the index of the calling worker
+  CoreCount,      ///< yields the number of cores
+  WorkerCount,    ///< yields the number of workers of a pool or team
+  WorkerId,       ///< yields the index of the calling worker
+  SetWorkerCount, ///< sizes a pool or team: CountArgument; none: the machine
 
   // Promises.
   SatisfyPromise, ///< set_value, set_exception
   TakeFuture,     ///< promise::get_future
+
+  // Elements of containers that know nothing of threads.
+  ConstructInPlace, ///< constructs an element, or the type of its template
+                    ///< argument, from the arguments behind Callable
+  AppendElement,    ///< puts an element in: the container grows
+  RemoveElement,    ///< takes elements out
+  ElementCount,     ///< yields the number of elements
+  TestEmpty,        ///< says whether there are elements
 
   // Types.
   ThreadHandle,         ///< a thread: what its destructor does is in HandleRule
@@ -110,6 +127,12 @@ enum class Meaning : uint8_t {
   AssociativeContainer, ///< map, set and their like
   SmartPointer,         ///< owns what it points to
   TestCaseBase,         ///< base class of a unit-test case (gtest, Catch)
+  HandlerBase,          ///< base class whose overrides are entered per request
+
+  // Policies: a type or an object of it.
+  ParallelPolicy,   ///< execution policy : on several threads
+  SequentialPolicy, ///< execution policy : on this thread
+  DeferredPolicy,   ///< launch policy: runs on the thread that waits, or never
 };
 
 /// What a handle's destructor does with a thread that still runs, or a future
@@ -122,9 +145,19 @@ enum class HandleRule : uint8_t {
   Leaves,     ///< pthread_t, HANDLE, a future of a pool: the thread goes on
 };
 
-/// Index of the argument that holds the callable.
+/// Which value of a timeout argument means that there is no limit. Where the
+/// argument is left out there is none either.
+enum class Forever : uint8_t {
+  Never,    ///< each value is a limit
+  Negative, ///< poll, epoll_wait: -1
+  AllOnes,  ///< INFINITE, ULONG_MAX, -1 as unsigned
+  Null,     ///< select, sem_timedwait: a null pointer
+};
+
+/// Index of an argument, counted from zero, or one of these.
 enum : int8_t {
-  NoCallable = -1,
+  NoArgument = -1,
+  NoCallable = NoArgument,
   LastArgument = -2,
   AllArguments = -3,
   ReceiverIsCallable = -4
@@ -133,12 +166,13 @@ enum : int8_t {
 /// One API. Strings are literals or live as long as the Vocabulary.
 struct ApiRow {
   /// Fully qualified, inline namespaces left out. A member is `ns::Class::f`,
-  /// a constructor `ns::Class::Class`.
+  /// a constructor `ns::Class::Class`. A function without `::` is one of C: a
+  /// declaration that has no C linkage is another function.
   llvm::StringRef Name;
   Meaning Is;
   /// Zero-based index of the callable among the arguments, or one of the
   /// enumerators above. A leading std::launch or executor is not skipped here:
-  /// see PolicyFirst.
+  /// see PolicyFirst. What the call hands to the callable stands behind it.
   int8_t Callable = NoCallable;
   /// What the destructor of the handle does that this call returns, or of the
   /// handle type that this row names.
@@ -147,28 +181,126 @@ struct ApiRow {
   /// the callable.
   bool PolicyFirst = false;
   /// Index of the argument that receives the handle (pthread_create: 0), else
-  /// NoCallable: the call returns it or constructs it.
+  /// NoCallable: the call returns it or constructs it. In a join or detach, the
+  /// argument that is the handle; NoCallable: the receiver.
   int8_t HandleArgument = NoCallable;
+  /// The argument that is acted on (pthread_mutex_lock: 0), or NoArgument: the
+  /// receiver.
+  int8_t ObjectArgument = NoArgument;
+  /// The lock that a condition wait releases.
+  int8_t LockArgument = NoArgument;
+  /// The predicate of a condition wait. The call may leave it out.
+  int8_t PredicateArgument = NoArgument;
+  /// The stop token. The call may leave it out.
+  int8_t StopArgument = NoArgument;
+  /// The limit on the time. A call that leaves it out has none.
+  int8_t TimeoutArgument = NoArgument;
+  Forever NoLimit = Forever::Never;
+  /// How many: threads of a pool, permits, places of a queue.
+  int8_t CountArgument = NoArgument;
+  /// A wait that runs other queued tasks meanwhile: no task can starve it.
+  bool HelpsWhileWaiting = false;
+  /// A fiber: it has a stack, and no thread of the operating system.
+  bool IsFiber = false;
+  /// A lock that others may hold at the same time, for reading.
+  bool IsShared = false;
+
+  // What the tables are written with.
+  constexpr ApiRow policyFirst() const {
+    ApiRow R = *this;
+    R.PolicyFirst = true;
+    return R;
+  }
+  constexpr ApiRow handle(int8_t Index) const {
+    ApiRow R = *this;
+    R.HandleArgument = Index;
+    return R;
+  }
+  constexpr ApiRow object(int8_t Index) const {
+    ApiRow R = *this;
+    R.ObjectArgument = Index;
+    return R;
+  }
+  constexpr ApiRow lock(int8_t Index) const {
+    ApiRow R = *this;
+    R.LockArgument = Index;
+    return R;
+  }
+  constexpr ApiRow predicate(int8_t Index) const {
+    ApiRow R = *this;
+    R.PredicateArgument = Index;
+    return R;
+  }
+  constexpr ApiRow stop(int8_t Index) const {
+    ApiRow R = *this;
+    R.StopArgument = Index;
+    return R;
+  }
+  constexpr ApiRow timeout(int8_t Index, Forever F = Forever::Never) const {
+    ApiRow R = *this;
+    R.TimeoutArgument = Index;
+    R.NoLimit = F;
+    return R;
+  }
+  constexpr ApiRow count(int8_t Index) const {
+    ApiRow R = *this;
+    R.CountArgument = Index;
+    return R;
+  }
+  constexpr ApiRow helps() const {
+    ApiRow R = *this;
+    R.HelpsWhileWaiting = true;
+    return R;
+  }
+  constexpr ApiRow fiber() const {
+    ApiRow R = *this;
+    R.IsFiber = true;
+    return R;
+  }
+  constexpr ApiRow shared() const {
+    ApiRow R = *this;
+    R.IsShared = true;
+    return R;
+  }
 };
 
-/// The tables of all libraries, and the rows that the user added.
+/// Is a row of this meaning about a type? All others are about a function, but
+/// for the policies, which are about both types and objects.
+bool isType(Meaning M);
+
+/// The tables of all libraries, and the rows that the user added. Making one
+/// costs a look at each row; the index is made by the first look-up. Look-ups
+/// allocate nothing and may come from several threads.
 class Vocabulary {
 public:
+  ~Vocabulary();
+
   /// The built-in rows alone.
   static const Vocabulary &builtin();
 
-  /// The built-in rows and those that the user's options add. Each list is
-  /// separated by semicolons, an entry is `qualified::name` or
-  /// `qualified::name:N`, N being the index of the callable.
-  /// The error names the option and the entry at fault.
+  /// What the user's options add. Each list is separated by semicolons; white
+  /// space around an entry and empty entries do not count.
+  ///
+  /// An entry of Spawners (starts a thread) and Submitters (hands a task to a
+  /// pool) is `qualified::name` or `qualified::name:N`, N being the index of
+  /// the callable, counted from zero; without it the callable comes first.
+  /// An entry of Waits (blocks until a result is there), Bounds (blocks until
+  /// there is room for one more) and Pools (a type that runs tasks on threads
+  /// of its own) is `qualified::name`.
+  ///
+  /// A name is written without template arguments; a member is
+  /// `ns::Class::name`, a constructor `ns::Class::Class`.
   struct UserRows {
     std::string Spawners, Submitters, Waits, Bounds, Pools;
   };
+  /// The built-in rows and those of the user. The error names the option, the
+  /// entry at fault and what it takes.
   static llvm::Expected<std::shared_ptr<const Vocabulary>>
   withUserRows(const UserRows &Rows);
 
   /// The rows of a fully qualified name (inline namespaces left out); empty
-  /// when there is none. One name can mean several things.
+  /// when there is none. One name can mean several things. A name that the
+  /// alias table knows under another one has the rows of that one.
   llvm::ArrayRef<ApiRow> rows(llvm::StringRef QualifiedName) const;
 
   /// The row of this name with this meaning, or null.
@@ -182,19 +314,37 @@ public:
   /// where only the last component of a name is known.
   llvm::ArrayRef<ApiRow> rowsByUnqualifiedName(llvm::StringRef Name) const;
 
-  /// The unqualified names of which at least one must occur in a translation
-  /// unit before it can hold a fact at all (spawners, waits, queues, locks).
-  llvm::ArrayRef<llvm::StringRef> triggers() const;
+  /// The identifiers of which at least one must occur in a translation unit,
+  /// or one of textTriggers() in its user's files, before it can hold a fact.
+  llvm::ArrayRef<llvm::StringRef> triggers() const { return TriggerNames; }
+
+  /// What triggers() leaves out, since the identifier table of nearly every
+  /// unit holds it: clang's builtins (pthread_create is one), and what the
+  /// usual headers of the standard library declare. Parts of words to look for
+  /// in the text of the user's own files.
+  static llvm::ArrayRef<llvm::StringLiteral> textTriggers();
+
+  /// All tables, for tests and listings.
+  llvm::ArrayRef<llvm::ArrayRef<ApiRow>> tables() const { return Tables; }
 
 private:
-  Vocabulary() = default;
-  void add(llvm::ArrayRef<ApiRow> Rows);
+  struct Index;
 
-  llvm::StringMap<llvm::SmallVector<ApiRow, 1>> ByQualifiedName;
-  llvm::StringMap<llvm::SmallVector<ApiRow, 1>> ByUnqualifiedName;
+  /// The names of user rows: these move with the vocabulary, a string's
+  /// characters may not.
+  using Strings = std::vector<std::unique_ptr<std::string>>;
+
+  Vocabulary(std::vector<ApiRow> UserRows, Strings UserNames);
+  void addTriggers(llvm::ArrayRef<ApiRow> Table);
+  const Index &index() const;
+
+  /// A later table has all rows of the names that it speaks of.
+  std::vector<llvm::ArrayRef<ApiRow>> Tables;
   std::vector<llvm::StringRef> TriggerNames;
-  /// Owns the strings of user rows.
-  std::vector<std::unique_ptr<std::string>> Storage;
+  std::vector<ApiRow> UserTable;
+  Strings UserNames;
+  mutable std::once_flag IndexOnce;
+  mutable std::unique_ptr<Index> Made;
 };
 
 } // namespace threadwise
