@@ -1,30 +1,112 @@
 //===--- ConcurrencyModel.h - the facts of a translation unit ---*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+///
+/// \file
+/// The facts about concurrency in one translation unit. One pass over the
+/// user's own declarations collects what is called where; everything else is
+/// computed when it is asked for, and kept.
+///
+//===----------------------------------------------------------------------===//
 
 #ifndef THREADWISE_MODEL_CONCURRENCYMODEL_H
 #define THREADWISE_MODEL_CONCURRENCYMODEL_H
 
+#include "model/Body.h"
+#include "model/Callee.h"
+#include "model/Spawn.h"
+#include "model/Summary.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <memory>
+#include <vector>
+
 namespace clang {
 class ASTContext;
-}
+class CXXRecordDecl;
+class FunctionDecl;
+} // namespace clang
 
 namespace threadwise {
 
-class Vocabulary;
-
-/// The facts about concurrency in one translation unit, gathered once and
-/// shared by all checks of that unit.
 class ConcurrencyModel {
 public:
-  ConcurrencyModel(clang::ASTContext &Context, const Vocabulary &Words)
-      : Context(Context), Words(Words) {}
+  ConcurrencyModel(clang::ASTContext &Context, const Vocabulary &Words);
+  ~ConcurrencyModel();
+
   clang::ASTContext &context() const { return Context; }
   const Vocabulary &vocabulary() const { return Words; }
+  const CalleeResolver &resolver() const { return Resolver; }
+
+  /// Functions with a body in the user's own code, template patterns included,
+  /// in the order of the text.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
+    return Functions;
+  }
+
+  /// The functions in which the vocabulary knows something: the others hold no
+  /// fact of their own.
+  llvm::ArrayRef<const clang::FunctionDecl *> interestingFunctions() const {
+    return Interesting;
+  }
+
+  /// The indexed body; null when it is not in sight.
+  const Body *body(const clang::FunctionDecl *F) const;
+
+  /// Calls of \p F (of any redeclaration or instantiation) in the user's code.
+  struct CallSite {
+    const clang::FunctionDecl *Caller;
+    const clang::Expr *Site;
+  };
+  llvm::ArrayRef<CallSite> callers(const clang::FunctionDecl *F) const;
+
+  /// Mentions of \p F that do not call it: handed over, stored, registered.
+  llvm::ArrayRef<CallSite> references(const clang::FunctionDecl *F) const;
+
+  /// Every place that can call \p F is in sight: a static or local function, a
+  /// private member whose class has all its members and friends defined here.
+  bool seesAllCallers(const clang::FunctionDecl *F) const;
+
+  /// Every function that can touch the private members of \p Record has its
+  /// body in sight.
+  bool seesAllMembers(const clang::CXXRecordDecl *Record) const;
+
+  /// All starts of threads and tasks, in the order of the text.
+  llvm::ArrayRef<Spawn> spawns() const;
+  /// Those in one function.
+  llvm::ArrayRef<Spawn> spawnsIn(const clang::FunctionDecl *F) const;
+
+  /// \p F may start a thread or task, itself or through what it calls.
+  bool mayStart(const clang::FunctionDecl *F) const;
+
+  /// What a caller needs to know of \p F; empty for what is not in sight.
+  const FunctionSummary &summary(const clang::FunctionDecl *F) const;
 
 private:
+  friend class UnitIndexer;
   clang::ASTContext &Context;
   const Vocabulary &Words;
+  CalleeResolver Resolver;
+
+  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FunctionDecl *> Interesting;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
+      Callers;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
+      References;
+  /// Functions that start something, directly or through others.
+  llvm::DenseSet<const clang::FunctionDecl *> MaySpawn;
+
+  mutable llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>>
+      Bodies;
+  mutable llvm::DenseMap<const clang::FunctionDecl *,
+                         std::unique_ptr<std::vector<Spawn>>>
+      SpawnsByFunction;
+  mutable llvm::DenseMap<const clang::FunctionDecl *,
+                         std::unique_ptr<FunctionSummary>>
+      Summaries;
+  mutable std::unique_ptr<std::vector<Spawn>> AllSpawns;
+  mutable unsigned FollowDepth = 0;
 };
 
 } // namespace threadwise

@@ -1,0 +1,64 @@
+//===--- Counts.h - how often does this run ---------------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a number or the trip count of a loop is derived from. `i < n_threads`
+/// and `i < n_items` look alike and mean the opposite: a count is what chose
+/// it, not what it is.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_ANALYSIS_COUNTS_H
+#define THREADWISE_ANALYSIS_COUNTS_H
+
+#include "model/ConcurrencyModel.h"
+#include "model/Evidence.h"
+
+namespace threadwise {
+
+enum class CountKind : uint8_t {
+  Constant, ///< known when the program is compiled
+  Machine,  ///< derived from the number of cores
+  Chosen,   ///< somebody chose it: a parameter, member or option; the size of
+            ///< a container of threads or workers
+  Data,     ///< grows with the input: items, lines, connections
+  Endless,  ///< the loop has no count: it runs until it is told to stop
+  Unknown,
+};
+
+struct Count {
+  CountKind Kind = CountKind::Unknown;
+  uint64_t Value = 0; ///< for Constant
+  /// What drives it, in quotes where it has a name: `'urls'`.
+  std::string Driver;
+  /// The sentence and the place that show it.
+  Evidence Because;
+
+  bool isBounded() const {
+    return Kind == CountKind::Constant || Kind == CountKind::Machine ||
+           Kind == CountKind::Chosen;
+  }
+};
+
+/// How often the body of \p Loop runs.
+Count countOfLoop(const ConcurrencyModel &Model, const Body &B,
+                  const clang::Stmt *Loop);
+
+/// What the integer \p E is derived from.
+Count countOfValue(const ConcurrencyModel &Model, const Body &B,
+                   const clang::Expr *E);
+
+/// How many elements \p Container has.
+Count countOfElements(const ConcurrencyModel &Model, const Body &B,
+                      const clang::Expr *Container);
+
+/// The source text of \p E on one line, shortened, in single quotes.
+std::string spelling(const ConcurrencyModel &Model, const clang::Expr *E);
+
+/// Does a name say that it counts threads, workers or cores?
+bool namesParallelism(llvm::StringRef Name);
+
+} // namespace threadwise
+
+#endif // THREADWISE_ANALYSIS_COUNTS_H

@@ -1,0 +1,134 @@
+//===--- ConcurrencyModel.cpp ---------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/ConcurrencyModel.h"
+#include "model/Names.h"
+#include "model/SpawnGatherer.h"
+#include "model/UnitIndexer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclFriend.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// How far wrappers are followed through wrappers.
+static constexpr unsigned MaxFollowDepth = 6;
+
+ConcurrencyModel::ConcurrencyModel(ASTContext &Context, const Vocabulary &Words)
+    : Context(Context), Words(Words), Resolver(Context, Words) {
+  indexUnit(*this);
+}
+
+ConcurrencyModel::~ConcurrencyModel() = default;
+
+const Body *ConcurrencyModel::body(const FunctionDecl *F) const {
+  const FunctionDecl *Definition = definitionOf(F);
+  if (!Definition)
+    return nullptr;
+  std::unique_ptr<Body> &Slot = Bodies[Definition];
+  if (!Slot)
+    Slot = std::make_unique<Body>(*Definition);
+  return Slot.get();
+}
+
+llvm::ArrayRef<ConcurrencyModel::CallSite>
+ConcurrencyModel::callers(const FunctionDecl *F) const {
+  auto It = Callers.find(keyOf(F));
+  if (It == Callers.end())
+    return {};
+  return It->second;
+}
+
+llvm::ArrayRef<ConcurrencyModel::CallSite>
+ConcurrencyModel::references(const FunctionDecl *F) const {
+  auto It = References.find(keyOf(F));
+  if (It == References.end())
+    return {};
+  return It->second;
+}
+
+bool ConcurrencyModel::seesAllMembers(const CXXRecordDecl *Record) const {
+  if (!Record || !Record->hasDefinition())
+    return false;
+  const CXXRecordDecl *Definition = Record->getDefinition();
+  if (Definition->hasFriends())
+    return false;
+  for (const Decl *D : Definition->decls()) {
+    const auto *Named = dyn_cast<NamedDecl>(D);
+    const FunctionDecl *F = Named ? Named->getAsFunction() : nullptr;
+    if (!F || F->isImplicit() || F->isDefaulted() || F->isDeleted() ||
+        F->isPureVirtual())
+      continue;
+    if (!definitionOf(F))
+      return false;
+  }
+  return true;
+}
+
+bool ConcurrencyModel::seesAllCallers(const FunctionDecl *F) const {
+  if (!F)
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
+    if (Method->getParent()->isLocalClass() ||
+        Method->getParent()->isInAnonymousNamespace())
+      return true;
+    return Method->getAccess() == AS_private && !Method->isVirtual() &&
+           seesAllMembers(Method->getParent());
+  }
+  return F->getFormalLinkage() == Linkage::Internal ||
+         F->isInAnonymousNamespace();
+}
+
+bool ConcurrencyModel::mayStart(const FunctionDecl *F) const {
+  return MaySpawn.count(keyOf(F));
+}
+
+llvm::ArrayRef<Spawn> ConcurrencyModel::spawnsIn(const FunctionDecl *F) const {
+  const FunctionDecl *Definition = definitionOf(F);
+  if (!Definition)
+    return {};
+  auto It = SpawnsByFunction.find(Definition);
+  if (It != SpawnsByFunction.end())
+    return It->second ? llvm::ArrayRef<Spawn>(*It->second)
+                      : llvm::ArrayRef<Spawn>();
+  // The empty entry ends recursion through functions that call each other.
+  SpawnsByFunction.insert({Definition, nullptr});
+  auto Spawns = std::make_unique<std::vector<Spawn>>();
+  if (mayStart(Definition))
+    *Spawns = gatherSpawns(*this, *body(Definition));
+  llvm::ArrayRef<Spawn> Result(*Spawns);
+  SpawnsByFunction[Definition] = std::move(Spawns);
+  return Result;
+}
+
+const FunctionSummary &ConcurrencyModel::summary(const FunctionDecl *F) const {
+  static const FunctionSummary Nothing;
+  const FunctionDecl *Definition = definitionOf(F);
+  if (!Definition || FollowDepth >= MaxFollowDepth)
+    return Nothing;
+  auto It = Summaries.find(Definition);
+  if (It != Summaries.end())
+    return It->second ? *It->second : Nothing;
+  Summaries.insert({Definition, nullptr});
+  ++FollowDepth;
+  auto New =
+      std::make_unique<FunctionSummary>(summarise(*this, *body(Definition)));
+  --FollowDepth;
+  const FunctionSummary &Result = *New;
+  Summaries[Definition] = std::move(New);
+  return Result;
+}
+
+llvm::ArrayRef<Spawn> ConcurrencyModel::spawns() const {
+  if (AllSpawns)
+    return *AllSpawns;
+  AllSpawns = std::make_unique<std::vector<Spawn>>();
+  for (const FunctionDecl *F : Functions)
+    if (mayStart(F)) {
+      llvm::ArrayRef<Spawn> Here = spawnsIn(F);
+      AllSpawns->insert(AllSpawns->end(), Here.begin(), Here.end());
+    }
+  return *AllSpawns;
+}

@@ -1,0 +1,369 @@
+//===--- Handles.cpp ------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/Handles.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace threadwise;
+using namespace clang;
+
+bool threadwise::addsElement(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Case("push_back", true)
+      .Case("emplace_back", true)
+      .Case("push_front", true)
+      .Case("emplace_front", true)
+      .Case("push", true)
+      .Case("emplace", true)
+      .Case("insert", true)
+      .Case("insert_or_assign", true)
+      .Case("try_emplace", true)
+      .Case("append", true)
+      .Case("add", true)
+      .Default(false);
+}
+
+namespace {
+
+class Tracker {
+public:
+  Tracker(const Body &B, const CalleeResolver &Resolver, HandleRule Rule)
+      : B(B), Resolver(Resolver) {
+    H.Rule = Rule;
+  }
+
+  Handle fromValue(const Expr *Site) {
+    follow(Site, 0);
+    return H;
+  }
+  Handle fromTarget(const Expr *Target) {
+    if (Target->isNullPointerConstant(Resolver.context(),
+                                      Expr::NPC_ValueDependentIsNotNull)) {
+      H.Is = Fate::Dropped;
+      H.Where = Target;
+      return H;
+    }
+    keepIn(Target, Target, 0);
+    return H;
+  }
+
+private:
+  const Body &B;
+  const CalleeResolver &Resolver;
+  Handle H;
+
+  void seal(Fate Is, const Expr *Where) {
+    H.Is = Is;
+    H.Where = Where;
+  }
+
+  void follow(const Expr *Value, unsigned Depth);
+  bool followThroughCall(const CallExpr *Outer, const Stmt *Child,
+                         unsigned Depth);
+  void keepIn(const Expr *Target, const Expr *Where, unsigned Depth);
+  void keepLocal(const VarDecl *Var, const Expr *Where, unsigned Depth);
+  void findWaits();
+  bool concernsOwner(const Expr *E) const;
+};
+
+} // namespace
+
+/// Is \p E a call like `make_unique<T>(…)` or `std::optional<T>(…)`: a mere
+/// wrapping of the value?
+static bool wraps(const Call &C) {
+  if (C.isConstruction())
+    return true;
+  return llvm::StringSwitch<bool>(C.Name)
+      .Case("make_unique", true)
+      .Case("make_shared", true)
+      .Case("make_pair", true)
+      .Case("make_tuple", true)
+      .Case("move", true)
+      .Case("forward", true)
+      .Default(false);
+}
+
+bool Tracker::followThroughCall(const CallExpr *Outer, const Stmt *Child,
+                                unsigned Depth) {
+  std::optional<Call> C = Resolver.resolve(Outer);
+  if (!C) {
+    seal(Fate::HandedOn, Outer);
+    return false;
+  }
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Outer)) {
+    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2) {
+      if (B.contains(Operator->getArg(1), Child))
+        keepIn(Operator->getArg(0), Outer, Depth);
+      return false;
+    }
+    if (Operator->getOperator() == OO_Arrow ||
+        Operator->getOperator() == OO_Star)
+      return true;
+    seal(Fate::HandedOn, Outer);
+    return false;
+  }
+  bool IsReceiver = C->Receiver && B.contains(C->Receiver, Child);
+  if (IsReceiver) {
+    for (const ApiRow &Row : Resolver.rows(*C)) {
+      switch (Row.Is) {
+      case Meaning::DetachThread:
+        seal(Fate::Detached, Outer);
+        return false;
+      case Meaning::JoinTimed:
+      case Meaning::WaitTimed:
+        H.WaitIsTimed = true;
+        LLVM_FALLTHROUGH;
+      case Meaning::JoinThread:
+      case Meaning::WaitForResult:
+        seal(Fate::WaitedAtOnce, Outer);
+        H.Waits.push_back(Outer);
+        return false;
+      default:
+        break;
+      }
+    }
+    if (C->ByNameOnly && (C->Name == "join" || C->Name == "get")) {
+      seal(Fate::WaitedAtOnce, Outer);
+      H.Waits.push_back(Outer);
+      return false;
+    }
+    if (C->Name == "get" || C->Name == "release" || C->Name == "share")
+      return true;
+    seal(Fate::HandedOn, Outer);
+    return false;
+  }
+  if (C->Receiver && addsElement(C->Name)) {
+    H.InContainer = true;
+    keepIn(C->Receiver, Outer, Depth);
+    return false;
+  }
+  if (wraps(*C))
+    return true;
+  seal(Fate::HandedOn, Outer);
+  return false;
+}
+
+void Tracker::follow(const Expr *Value, unsigned Depth) {
+  if (Depth > 8)
+    return;
+  const Stmt *Child = Value;
+  while (true) {
+    if (const VarDecl *Var = B.initialises(Child)) {
+      if (Var->hasLocalStorage())
+        keepLocal(Var, Value, Depth);
+      else {
+        H.Owner = Var;
+        seal(Fate::KeptInMember, Value);
+        findWaits();
+      }
+      return;
+    }
+    const Stmt *P = B.parent(Child);
+    if (!P) {
+      // The root of a constructor's initialiser: a member holds it.
+      if (!isa<CompoundStmt, CXXTryStmt>(Child))
+        seal(Fate::KeptInMember, Value);
+      return;
+    }
+    if (isa<ReturnStmt>(P)) {
+      seal(B.enclosingLambda(P) ? Fate::HandedOn : Fate::Returned, Value);
+      return;
+    }
+    if (isa<LambdaExpr>(P)) {
+      seal(Fate::HandedOn, Value);
+      return;
+    }
+    if (const auto *Outer = dyn_cast<CallExpr>(P)) {
+      if (!followThroughCall(Outer, Child, Depth))
+        return;
+    } else if (const auto *Assign = dyn_cast<BinaryOperator>(P)) {
+      if (Assign->getOpcode() == BO_Assign && Child == Assign->getRHS()) {
+        keepIn(Assign->getLHS(), Value, Depth);
+        return;
+      }
+      if (!Assign->isCommaOp()) {
+        seal(Fate::HandedOn, Value);
+        return;
+      }
+    } else if (!isa<Expr>(P)) {
+      seal(Fate::Dropped, Value);
+      return;
+    }
+    Child = P;
+  }
+}
+
+void Tracker::keepLocal(const VarDecl *Var, const Expr *Where, unsigned Depth) {
+  H.Owner = Var;
+  seal(Fate::KeptLocal, Where);
+  findWaits();
+  if (H.Is != Fate::KeptLocal || !H.Waits.empty())
+    return;
+  // Neither joined nor detached here: is it moved on?
+  for (const Expr *Use : B.uses(Var)) {
+    const Stmt *Child = Use;
+    const Stmt *P = B.parent(Child);
+    while (P && isa<ImplicitCastExpr, ParenExpr, UnaryOperator>(P)) {
+      Child = P;
+      P = B.parent(P);
+    }
+    const auto *Moved = dyn_cast_or_null<CallExpr>(P);
+    bool IsMove = false;
+    if (Moved && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Moved))
+      IsMove = unwrap(Moved) != Moved;
+    bool IsReturn = isa_and_nonnull<ReturnStmt>(P) ||
+                    (isa_and_nonnull<CXXConstructExpr>(P) &&
+                     isa_and_nonnull<ReturnStmt>(B.parent(P)));
+    bool IsPointer = Var->getType()->isPointerType();
+    if (!IsMove && !IsReturn && !IsPointer)
+      continue;
+    if (IsPointer && isa_and_nonnull<MemberExpr>(P))
+      continue;
+    Tracker Next(B, Resolver, H.Rule);
+    Next.H.InContainer = H.InContainer;
+    Next.follow(IsMove ? Moved : Use, Depth + 1);
+    if (Next.H.Is == Fate::Unknown || Next.H.Is == Fate::Dropped)
+      continue;
+    if (IsPointer && Next.H.Is == Fate::HandedOn)
+      continue;
+    H = Next.H;
+    return;
+  }
+}
+
+void Tracker::keepIn(const Expr *Target, const Expr *Where, unsigned Depth) {
+  AccessPath Path = accessPath(B, Resolver, Target);
+  if (!Path) {
+    seal(Fate::Unknown, Where);
+    return;
+  }
+  H.Owner = Path.Base;
+  H.Index = Path.Index;
+  const auto *Var = dyn_cast<VarDecl>(Path.Base);
+  if (Path.IsFresh) {
+    keepLocal(Var, Where, Depth + 1);
+    return;
+  }
+  if (Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType() &&
+      !(isa<ParmVarDecl>(Var) && Var->getType()->isPointerType())) {
+    H.InContainer |= Path.IsElement;
+    // A handle inside a by-value object, or the object itself.
+    keepLocal(Var, Where, Depth + 1);
+    return;
+  }
+  if (isa<ParmVarDecl>(Path.Base) && !H.InContainer && !Path.IsElement &&
+      !Path.LastField) {
+    seal(Fate::Returned, Where); // an out-parameter
+    findWaits();
+    return;
+  }
+  if (H.InContainer) {
+    seal(Fate::Appended, Where);
+  } else if (Path.IsElement) {
+    H.InContainer = true;
+    QualType T;
+    if (const auto *Value = dyn_cast<ValueDecl>(Path.Base))
+      T = Value->getType();
+    // `by_id[key] = thread` adds an element; `slots[i] = thread` replaces one.
+    bool Adds =
+        Path.Index && Resolver.typeRow(T, Meaning::AssociativeContainer);
+    seal(Adds ? Fate::Appended : Fate::KeptInSlot, Where);
+  } else {
+    seal(Fate::KeptInMember, Where);
+  }
+  findWaits();
+}
+
+bool Tracker::concernsOwner(const Expr *E) const {
+  AccessPath Path = accessPath(B, Resolver, E);
+  return Path && H.Owner &&
+         Path.Base->getCanonicalDecl() == H.Owner->getCanonicalDecl();
+}
+
+void Tracker::findWaits() {
+  if (!H.Owner)
+    return;
+  for (const Expr *E : B.calls()) {
+    llvm::StringRef Name = Resolver.nameOf(E, B.initialises(E));
+    if (Name.empty() || !Resolver.vocabulary().mayKnow(Name))
+      continue;
+    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    if (!C)
+      continue;
+    const Expr *Subject = C->Receiver;
+    if (!Subject && !C->Arguments.empty())
+      Subject = C->Arguments.front();
+    if (!Subject)
+      continue;
+    for (const ApiRow &Row : Resolver.rows(*C)) {
+      bool Joins = false, Detaches = false, Timed = false;
+      switch (Row.Is) {
+      case Meaning::JoinTimed:
+      case Meaning::WaitTimed:
+        Timed = true;
+        LLVM_FALLTHROUGH;
+      case Meaning::JoinThread:
+      case Meaning::WaitForResult:
+        Joins = concernsOwner(Subject);
+        break;
+      case Meaning::DetachThread:
+        Detaches = concernsOwner(Subject);
+        break;
+      case Meaning::LoopOverCallable: {
+        // std::for_each(ts.begin(), ts.end(), [](auto &t) { t.join(); })
+        if (!concernsOwner(Subject))
+          break;
+        for (const Expr *Argument : C->Arguments) {
+          if (!B.knows(Argument))
+            continue;
+          for (const Stmt *S : B.below(Argument)) {
+            const Expr *Inner = dyn_cast<Expr>(S);
+            if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Inner)) {
+              const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+              if (F && Resolver.vocabulary().find(qualifiedName(*F),
+                                                  Meaning::JoinThread))
+                Joins = true;
+            } else if (isa_and_nonnull<CallExpr>(Inner)) {
+              std::optional<Call> InnerCall = Resolver.resolve(Inner);
+              if (InnerCall &&
+                  (Resolver.row(*InnerCall, Meaning::JoinThread) ||
+                   Resolver.row(*InnerCall, Meaning::WaitForResult) ||
+                   (InnerCall->ByNameOnly &&
+                    (InnerCall->Name == "join" || InnerCall->Name == "get"))))
+                Joins = true;
+            }
+          }
+        }
+        break;
+      }
+      default:
+        break;
+      }
+      if (Detaches && H.Is != Fate::Appended && H.Is != Fate::KeptInSlot) {
+        seal(Fate::Detached, E);
+        return;
+      }
+      if (Joins) {
+        H.Waits.push_back(E);
+        H.WaitIsTimed |= Timed;
+        break;
+      }
+    }
+  }
+}
+
+Handle threadwise::trackHandle(const Body &B, const CalleeResolver &Resolver,
+                               const Expr *Site, HandleRule Rule) {
+  return Tracker(B, Resolver, Rule).fromValue(Site);
+}
+
+Handle threadwise::trackTarget(const Body &B, const CalleeResolver &Resolver,
+                               const Expr *Target, HandleRule Rule) {
+  return Tracker(B, Resolver, Rule).fromTarget(Target);
+}

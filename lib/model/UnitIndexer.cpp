@@ -1,0 +1,190 @@
+//===--- UnitIndexer.cpp --------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/UnitIndexer.h"
+#include "model/ConcurrencyModel.h"
+#include "model/Handles.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace threadwise {
+
+class UnitIndexer : public RecursiveASTVisitor<UnitIndexer> {
+  using Base = RecursiveASTVisitor<UnitIndexer>;
+
+public:
+  explicit UnitIndexer(ConcurrencyModel &M) : M(M) {}
+
+  bool shouldVisitImplicitCode() const { return false; }
+  bool shouldVisitTemplateInstantiations() const { return false; }
+
+  /// Functions that start something, and those that call them: as far as
+  /// wrappers are followed.
+  void closeOverCallers() {
+    llvm::SmallVector<const FunctionDecl *, 16> Queue;
+    for (const FunctionDecl *F : Starters)
+      if (M.MaySpawn.insert(keyOf(F)).second)
+        Queue.push_back(keyOf(F));
+    while (!Queue.empty()) {
+      auto It = M.Callers.find(Queue.pop_back_val());
+      if (It == M.Callers.end())
+        continue;
+      for (const ConcurrencyModel::CallSite &Site : It->second)
+        if (M.MaySpawn.insert(keyOf(Site.Caller)).second)
+          Queue.push_back(keyOf(Site.Caller));
+    }
+  }
+
+  void run() {
+    const SourceManager &SM = M.Context.getSourceManager();
+    for (Decl *D : M.Context.getTraversalScope()) {
+      if (auto *Unit = dyn_cast<TranslationUnitDecl>(D)) {
+        // The scope of a whole unit includes the system headers; walking them
+        // would cost a fifth of the run.
+        for (Decl *Top : Unit->decls())
+          if (!isSystem(SM, *Top))
+            TraverseDecl(Top);
+      } else if (!isSystem(SM, *D)) {
+        TraverseDecl(D);
+      }
+    }
+    closeOverCallers();
+  }
+
+  bool TraverseDecl(Decl *D) {
+    auto *F = dyn_cast_or_null<FunctionDecl>(D);
+    if (!F || !F->doesThisDeclarationHaveABody() || isLambdaOperator(F))
+      return Base::TraverseDecl(D);
+    const FunctionDecl *Outer = Current;
+    bool OuterIsInteresting = IsInteresting;
+    Current = F;
+    IsInteresting = false;
+    M.Functions.push_back(F);
+    bool Go = Base::TraverseDecl(D);
+    if (IsInteresting)
+      M.Interesting.push_back(F);
+    Current = Outer;
+    IsInteresting = OuterIsInteresting;
+    return Go;
+  }
+
+  bool VisitCallExpr(CallExpr *E) {
+    const Expr *Callee = E->getCallee()->IgnoreParenImpCasts();
+    CalledRefs.insert(Callee);
+    note(E, M.Resolver.nameOf(E));
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    note(E, M.Resolver.nameOf(E));
+    return true;
+  }
+  bool VisitCXXUnresolvedConstructExpr(CXXUnresolvedConstructExpr *E) {
+    note(E, M.Resolver.nameOf(E));
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (const Expr *Init = Var->getInit())
+      if (isa<ParenListExpr, InitListExpr, RecoveryExpr>(Init))
+        note(Init, M.Resolver.nameOf(Init, Var), Var);
+    return true;
+  }
+  bool VisitStmt(Stmt *S) {
+    // An OpenMP directive is a fact by itself.
+    if (isa<OMPExecutableDirective>(S))
+      IsInteresting = true;
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (CalledRefs.count(Ref))
+      return true;
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      if (Current && F->getDefinition())
+        M.References[keyOf(F)].push_back({Current, Ref});
+    return true;
+  }
+
+private:
+  ConcurrencyModel &M;
+  const FunctionDecl *Current = nullptr;
+  bool IsInteresting = false;
+  llvm::DenseSet<const Expr *> CalledRefs;
+  llvm::DenseSet<const FunctionDecl *> Starters;
+
+  static bool isSystem(const SourceManager &SM, const Decl &D) {
+    return SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
+  }
+  static bool isLambdaOperator(const FunctionDecl *F) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    return Method && Method->getParent()->isLambda();
+  }
+
+  /// Can the call start a thread or task by what the vocabulary knows of its
+  /// name, or by making an element of a container of threads?
+  bool mayStart(const Expr *E, llvm::StringRef Name) const {
+    for (const ApiRow &Row : M.Words.rowsByUnqualifiedName(Name))
+      if (Row.Is == Meaning::SpawnThread || Row.Is == Meaning::SpawnAsync ||
+          Row.Is == Meaning::SubmitTask)
+        return true;
+    if (Name == "make_unique" || Name == "make_shared")
+      return true;
+    if (!addsElement(Name))
+      return false;
+    std::optional<Call> C = M.Resolver.resolve(E);
+    if (!C || !C->Receiver)
+      return false;
+    QualType Container = pointee(unwrap(C->Receiver)->getType());
+    return M.Resolver.typeRow(templateArgument(Container, 0),
+                              Meaning::ThreadHandle) ||
+           M.Resolver.typeRow(templateArgument(Container, 1),
+                              Meaning::ThreadHandle);
+  }
+
+  void note(const Expr *E, llvm::StringRef Name,
+            const VarDecl *Declares = nullptr) {
+    if (!Current)
+      return;
+    if (!Name.empty()) {
+      IsInteresting |= M.Words.mayKnow(Name);
+      if (mayStart(E, Name))
+        Starters.insert(Current);
+    }
+    const FunctionDecl *Callee = nullptr;
+    if (const auto *Called = dyn_cast<CallExpr>(E))
+      Callee = Called->getDirectCallee();
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      Callee = Construct->getConstructor();
+    if (!Callee && isa<CallExpr>(E) && !Name.empty())
+      if (std::optional<Call> C = M.Resolver.resolve(E, Declares))
+        Callee = C->Function;
+    if (!Callee || Callee->isImplicit() ||
+        M.Context.getSourceManager().isInSystemHeader(Callee->getLocation()))
+      return;
+    M.Callers[keyOf(Callee)].push_back({Current, E});
+  }
+};
+
+} // namespace threadwise
+
+using namespace threadwise;
+
+static bool hasTrigger(const ConcurrencyModel &Model) {
+  const ASTContext &Context = Model.context();
+  if (Context.getLangOpts().OpenMP)
+    return true;
+  const IdentifierTable &Table = Context.Idents;
+  for (llvm::StringRef Name : Model.vocabulary().triggers())
+    if (Table.find(Name) != Table.end())
+      return true;
+  // Identifiers of a precompiled preamble are read when they are looked up.
+  return Table.getExternalIdentifierLookup() != nullptr;
+}
+
+void threadwise::indexUnit(ConcurrencyModel &Model) {
+  if (hasTrigger(Model))
+    UnitIndexer(Model).run();
+}
