@@ -7,6 +7,7 @@
 using namespace threadwise;
 
 std::vector<llvm::ArrayRef<ApiRow>> threadwise::allTables() {
-  return {standardLibraryRows(), standardAlgorithmRows(), standardAtomicRows(),
-          standardContainerRows(), posixRows()};
+  return {standardLibraryRows(), standardAlgorithmRows(),
+          standardAtomicRows(),  standardContainerRows(),
+          builtinRows(),         posixRows()};
 }

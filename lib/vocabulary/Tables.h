@@ -20,6 +20,7 @@ llvm::ArrayRef<ApiRow> standardLibraryRows();
 llvm::ArrayRef<ApiRow> standardAlgorithmRows();
 llvm::ArrayRef<ApiRow> standardAtomicRows();
 llvm::ArrayRef<ApiRow> standardContainerRows();
+llvm::ArrayRef<ApiRow> builtinRows();
 llvm::ArrayRef<ApiRow> posixRows();
 
 /// The tables of all libraries.

@@ -60,11 +60,19 @@ static constexpr llvm::StringLiteral CommonWords[] = {
 // In the identifier table of whatever includes <memory>, <algorithm> or
 // <iostream> of libstdc++; see textTriggers().
 static constexpr llvm::StringLiteral InUsualHeaders[] = {
-    "atomic", "atomic_flag", "mutex", "sched_getcpu", "sched_getaffinity",
+    "atomic",
+    "atomic_flag",
+    "mutex",
+    "sched_getcpu",
+    "sched_getaffinity",
+    "sysconf",
+    "_SC_NPROCESSORS_ONLN",
+    "_SC_NPROCESSORS_CONF",
 };
 
 static constexpr llvm::StringLiteral TextTriggers[] = {
-    "pthread_", "atomic", "mutex", "__sync_", "execution",
+    "pthread_",  "atomic",    "mutex",     "__sync_",
+    "execution", "sched_get", "_SC_NPROC",
 };
 
 llvm::ArrayRef<llvm::StringLiteral> Vocabulary::textTriggers() {
@@ -80,7 +88,8 @@ static llvm::StringRef triggerOf(const ApiRow &Row) {
   bool Everywhere = llvm::is_contained(InUsualHeaders, Last) ||
                     Last.starts_with("pthread_") ||
                     Last.starts_with("__atomic_") ||
-                    Last.starts_with("__sync_") || Last == "std";
+                    Last.starts_with("__sync_") ||
+                    Last.starts_with("__c11_atomic_") || Last == "std";
   return Everywhere ? llvm::StringRef() : Last;
 }
 

@@ -45,7 +45,7 @@ enum class Meaning : uint8_t {
 
   // What becomes of a thread, task or group.
   JoinThread,    ///< blocks until the thread ended
-  JoinTimed,     ///< the same with a limit on the time
+  JoinTimed,     ///< the same with a limit on the time, or without blocking
   DetachThread,  ///< gives up the handle, the thread goes on
   WaitForResult, ///< blocks until a future or group is done
   WaitTimed,     ///< the same with a limit on the time
@@ -151,7 +151,7 @@ enum class Forever : uint8_t {
   Never,    ///< each value is a limit
   Negative, ///< poll, epoll_wait: -1
   AllOnes,  ///< INFINITE, ULONG_MAX, -1 as unsigned
-  Null,     ///< select, sem_timedwait: a null pointer
+  Null,     ///< select, ppoll: a null pointer
 };
 
 /// Index of an argument, counted from zero, or one of these.
@@ -198,6 +198,9 @@ struct ApiRow {
   Forever NoLimit = Forever::Never;
   /// How many: threads of a pool, permits, places of a queue.
   int8_t CountArgument = NoArgument;
+  /// The call means this only where the argument names a constant whose row
+  /// means the same: sysconf(_SC_NPROCESSORS_ONLN).
+  int8_t NameArgument = NoArgument;
   /// A wait that runs other queued tasks meanwhile: no task can starve it.
   bool HelpsWhileWaiting = false;
   /// A fiber: it has a stack, and no thread of the operating system.
@@ -247,6 +250,11 @@ struct ApiRow {
     R.CountArgument = Index;
     return R;
   }
+  constexpr ApiRow named(int8_t Index) const {
+    ApiRow R = *this;
+    R.NameArgument = Index;
+    return R;
+  }
   constexpr ApiRow helps() const {
     ApiRow R = *this;
     R.HelpsWhileWaiting = true;
@@ -265,7 +273,8 @@ struct ApiRow {
 };
 
 /// Is a row of this meaning about a type? All others are about a function, but
-/// for the policies, which are about both types and objects.
+/// for the policies, which are types and objects, and a few constants that a
+/// NameArgument speaks of.
 bool isType(Meaning M);
 
 /// The tables of all libraries, and the rows that the user added. Making one

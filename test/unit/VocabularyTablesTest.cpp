@@ -85,8 +85,7 @@ std::string faultOf(const ApiRow &Row) {
     return "only a condition wait has a lock";
   if (Row.Is == Meaning::WaitConditionStop && Row.StopArgument == NoArgument)
     return "the stop token is missing";
-  if ((Row.Is == Meaning::WaitConditionTimed || Row.Is == Meaning::WaitTimed ||
-       Row.Is == Meaning::JoinTimed) &&
+  if (Row.Is == Meaning::WaitConditionTimed &&
       Row.TimeoutArgument == NoArgument)
     return "the timeout is missing";
   if (Row.CountArgument != NoArgument && !isSized(Row.Is))
@@ -116,7 +115,7 @@ TEST(VocabularyTables, FaultsAreSeen) {
   EXPECT_NE(
       faultOf(api("a::b", Meaning::MutexType, NoCallable, HandleRule::Joins)),
       "");
-  EXPECT_NE(faultOf(api("a::b", Meaning::JoinTimed)), "");
+  EXPECT_NE(faultOf(api("a::b", Meaning::WaitConditionTimed)), "");
   EXPECT_NE(faultOf(api("a::b", Meaning::Lock).count(0)), "");
   EXPECT_NE(faultOf(api("a::b", Meaning::SetCapacity)), "");
   EXPECT_NE(faultOf(api("a::b", Meaning::Lock).predicate(1)), "");
