@@ -6,6 +6,7 @@
 #include "model/Names.h"
 #include "model/SpawnGatherer.h"
 #include "model/UnitIndexer.h"
+#include "support/Compat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
@@ -59,7 +60,7 @@ bool ConcurrencyModel::seesAllMembers(const CXXRecordDecl *Record) const {
     const auto *Named = dyn_cast<NamedDecl>(D);
     const FunctionDecl *F = Named ? Named->getAsFunction() : nullptr;
     if (!F || F->isImplicit() || F->isDefaulted() || F->isDeleted() ||
-        F->isPureVirtual())
+        compat::isPureVirtual(F))
       continue;
     if (!definitionOf(F))
       return false;
@@ -77,8 +78,7 @@ bool ConcurrencyModel::seesAllCallers(const FunctionDecl *F) const {
     return Method->getAccess() == AS_private && !Method->isVirtual() &&
            seesAllMembers(Method->getParent());
   }
-  return F->getFormalLinkage() == Linkage::Internal ||
-         F->isInAnonymousNamespace();
+  return compat::hasInternalLinkage(F) || F->isInAnonymousNamespace();
 }
 
 bool ConcurrencyModel::mayStart(const FunctionDecl *F) const {

@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Summary.h"
+#include "support/Compat.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace threadwise;

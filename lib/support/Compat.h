@@ -11,11 +11,55 @@
 #ifndef THREADWISE_SUPPORT_COMPAT_H
 #define THREADWISE_SUPPORT_COMPAT_H
 
+#include "clang/AST/Decl.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/JSON.h"
+#include <limits>
+#include <optional>
 
 #include "clang-tidy/ClangTidyModule.h"
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
+namespace threadwise {
+namespace compat {
+
+inline bool isPureVirtual(const clang::FunctionDecl *F) {
+#if LLVM_VERSION_MAJOR < 18
+  return F->isPure();
+#else
+  return F->isPureVirtual();
+#endif
+}
+
+inline bool hasInternalLinkage(const clang::NamedDecl *D) {
+#if LLVM_VERSION_MAJOR < 18
+  return D->getFormalLinkage() == clang::InternalLinkage;
+#else
+  return D->getFormalLinkage() == clang::Linkage::Internal;
+#endif
+}
+
+} // namespace compat
+} // namespace threadwise
+
+#if LLVM_VERSION_MAJOR < 22
+namespace llvm {
+namespace json {
+/// Found where an ObjectMapper reads an `unsigned`.
+inline bool fromJSON(const Value &E, unsigned &Out, Path P) {
+  std::optional<int64_t> Number = E.getAsInteger();
+  if (Number && *Number >= 0 &&
+      *Number <= int64_t(std::numeric_limits<unsigned>::max())) {
+    Out = unsigned(*Number);
+    return true;
+  }
+  P.report("expected unsigned integer");
+  return false;
+}
+} // namespace json
+} // namespace llvm
 #endif
 
 #endif // THREADWISE_SUPPORT_COMPAT_H
