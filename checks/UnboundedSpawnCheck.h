@@ -13,8 +13,14 @@ namespace threadwise {
 /// recursion, with nothing that bounds how many are alive at once.
 class UnboundedSpawnCheck : public Check {
 public:
-  using Check::Check;
+  UnboundedSpawnCheck(llvm::StringRef Name,
+                      clang::tidy::ClangTidyContext *Context);
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
   void ask(const ConcurrencyModel &Model) override;
+
+private:
+  /// A constant number of threads from which on it is no bound (threads).
+  const unsigned LargeConstant;
 };
 
 } // namespace threadwise

@@ -81,6 +81,17 @@ bool ConcurrencyModel::seesAllCallers(const FunctionDecl *F) const {
   return compat::hasInternalLinkage(F) || F->isInAnonymousNamespace();
 }
 
+bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F))
+    return Resolver.typeRow(compat::typeOf(Context, *Method->getParent()),
+                            Meaning::TestCaseBase);
+  llvm::StringRef Name = F ? unqualifiedName(*F) : llvm::StringRef();
+  return Name.starts_with("TEST") || Name.starts_with("CATCH2_INTERNAL_TEST") ||
+         Name.starts_with("C_A_T_C_H_T_E_S_T") ||
+         Name.starts_with("DOCTEST_ANON_FUNC") ||
+         Name.starts_with("BOOST_AUTO_TEST_CASE");
+}
+
 bool ConcurrencyModel::mayStart(const FunctionDecl *F) const {
   return MaySpawn.count(keyOf(F));
 }

@@ -71,6 +71,10 @@ public:
   /// body in sight.
   bool seesAllMembers(const clang::CXXRecordDecl *Record) const;
 
+  /// The body of a unit-test case (gtest, Catch, Boost.Test): by the base class
+  /// of its class, or by the macro's name where its header is missing.
+  bool isTestBody(const clang::FunctionDecl *F) const;
+
   /// All starts of threads and tasks, in the order of the text.
   llvm::ArrayRef<Spawn> spawns() const;
   /// Those in one function.

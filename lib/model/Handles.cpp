@@ -108,7 +108,7 @@ bool Tracker::followThroughCall(const CallExpr *Outer, const Stmt *Child,
     seal(Fate::HandedOn, Outer);
     return false;
   }
-  bool IsReceiver = C->Receiver && B.contains(C->Receiver, Child);
+  bool IsReceiver = C->Receiver && B.contains(Outer->getCallee(), Child);
   if (IsReceiver) {
     for (const ApiRow &Row : Resolver.rows(*C)) {
       switch (Row.Is) {

@@ -1,0 +1,383 @@
+//===--- Limits.cpp -------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Limits.h"
+#include "analysis/Counts.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace threadwise;
+using namespace clang;
+
+namespace {
+
+class LimitFinder {
+public:
+  LimitFinder(const ConcurrencyModel &Model, const Body &B, const Expr *Site,
+              const NamedDecl *Owner)
+      : Model(Model), Resolver(Model.resolver()), B(B), Site(Site),
+        Owner(Owner) {}
+
+  std::optional<Evidence> inScope(const Stmt *Scope);
+  std::optional<Evidence> once();
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  const Body &B;
+  const Expr *Site;
+  const NamedDecl *Owner;
+
+  std::optional<Evidence> permit(const Expr *E, unsigned Depth) const;
+  std::optional<Evidence> test(const Stmt *Branch) const;
+  bool holdsBack(const Stmt *Branch) const;
+  bool comparesLiveCount(const Expr *Condition, const Stmt *Branch) const;
+  bool isLiveCount(const Expr *E, const Expr *Other, const Stmt *Branch) const;
+  bool isCounter(const NamedDecl *D, bool &IsInSight) const;
+};
+
+} // namespace
+
+static bool leaves(const Body &B, const Stmt *S) {
+  for (const Stmt *Inner : B.below(S))
+    if (isa<ReturnStmt, BreakStmt, ContinueStmt, CXXThrowExpr, GotoStmt>(Inner))
+      return true;
+  return false;
+}
+
+/// Does the relational test of a predicate or loop compare a quantity, and not
+/// only ask whether there is anything?
+static bool comparesQuantity(const Body &B, const Stmt *Inside) {
+  for (const Stmt *S : B.below(Inside)) {
+    const auto *Binary = dyn_cast<BinaryOperator>(S);
+    if (Binary && Binary->isRelationalOp()) {
+      const auto *Zero =
+          dyn_cast<IntegerLiteral>(Binary->getRHS()->IgnoreParenImpCasts());
+      if (!Zero || Zero->getValue() != 0)
+        return true;
+    }
+  }
+  return false;
+}
+
+/// A permit, or a wait for a condition that compares a quantity; through a
+/// visible helper as well.
+std::optional<Evidence> LimitFinder::permit(const Expr *E,
+                                            unsigned Depth) const {
+  std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+  if (!C)
+    return std::nullopt;
+  for (const ApiRow &Row : Resolver.rows(*C)) {
+    if (Row.Is == Meaning::AcquirePermit)
+      return Evidence(E->getSourceRange(), "a permit is taken before each start");
+    if (Row.Is == Meaning::WaitCondition || Row.Is == Meaning::WaitConditionTimed)
+      for (const Expr *Argument : C->Arguments)
+        if (const auto *Lambda = dyn_cast<LambdaExpr>(unwrap(Argument)))
+          if (B.knows(Lambda) && comparesQuantity(B, Lambda->getBody()))
+            return Evidence(E->getSourceRange(),
+                            "each start waits until the number alive is low "
+                            "enough");
+  }
+  if (Depth > 2 || !C->Function)
+    return std::nullopt;
+  const Body *Callee = Model.body(C->Function);
+  if (!Callee || Callee == &B)
+    return std::nullopt;
+  LimitFinder Inner(Model, *Callee, nullptr, nullptr);
+  for (const Expr *InnerCall : Callee->calls()) {
+    if (Callee->enclosingLambda(InnerCall))
+      continue;
+    if (std::optional<Evidence> Found = Inner.permit(InnerCall, Depth + 1))
+      return Evidence(E->getSourceRange(), Found->Text);
+    // `while (active >= limit) cv.wait(lock);`
+    std::optional<Call> Wait = Resolver.resolve(InnerCall);
+    if (!Wait || !(Resolver.row(*Wait, Meaning::WaitCondition) ||
+                   Resolver.row(*Wait, Meaning::WaitConditionTimed)))
+      continue;
+    if (const auto *Loop =
+            dyn_cast_or_null<WhileStmt>(Callee->enclosingLoop(InnerCall)))
+      if (comparesQuantity(*Callee, Loop->getCond()))
+        return Evidence(E->getSourceRange(),
+                        "each start waits until the number alive is low enough");
+  }
+  return std::nullopt;
+}
+
+/// Somewhere in the unit \p D goes up and down. IsInSight is false when it is a
+/// member or global whose changes another file may make.
+bool LimitFinder::isCounter(const NamedDecl *D, bool &IsInSight) const {
+  auto ChangesIn = [&](const Body &In) {
+    for (const Expr *Use : In.uses(D)) {
+      const Stmt *P = In.parent(Use);
+      while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+        P = In.parent(P);
+      if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
+        if (Unary->isIncrementDecrementOp())
+          return true;
+      if (const auto *Binary = dyn_cast_or_null<CompoundAssignOperator>(P))
+        if (Binary->isAdditiveOp() || Binary->getOpcode() == BO_AddAssign ||
+            Binary->getOpcode() == BO_SubAssign)
+          return true;
+      if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(P))
+        if (Operator->getOperator() == OO_PlusPlus ||
+            Operator->getOperator() == OO_MinusMinus ||
+            Operator->getOperator() == OO_PlusEqual ||
+            Operator->getOperator() == OO_MinusEqual)
+          return true;
+      if (isa_and_nonnull<MemberExpr, CXXDependentScopeMemberExpr>(P))
+        if (const auto *Called = dyn_cast_or_null<CallExpr>(In.parent(P)))
+          if (std::optional<Call> C = Resolver.resolve(Called))
+            if (C->Name.starts_with("fetch_"))
+              return true;
+    }
+    return false;
+  };
+  IsInSight = true;
+  if (ChangesIn(B))
+    return true;
+  const auto *Var = dyn_cast<VarDecl>(D);
+  if (Var && Var->hasLocalStorage())
+    return false;
+  for (const FunctionDecl *F : Model.functions()) {
+    const auto *Field = dyn_cast<FieldDecl>(D);
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    if (Field && (!Method || Method->getParent()->getCanonicalDecl() !=
+                                 Field->getParent()->getCanonicalDecl()))
+      continue;
+    if (const Body *Other = Model.body(F))
+      if (ChangesIn(*Other))
+        return true;
+  }
+  IsInSight = false;
+  return false;
+}
+
+bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
+                              const Stmt *Branch) const {
+  E = unwrap(E);
+  Other = unwrap(Other);
+  const auto *Literal = dyn_cast<IntegerLiteral>(Other);
+  bool IsZero = Literal && Literal->getValue() == 0;
+  if (std::optional<Call> C = Resolver.resolve(E)) {
+    if (C->Receiver && (C->Name == "size" || C->Name == "count" ||
+                        C->Name == "length")) {
+      AccessPath Path = accessPath(B, Resolver, C->Receiver);
+      if (!Path || IsZero)
+        return false;
+      if (Owner && Path.Base->getCanonicalDecl() == Owner->getCanonicalDecl())
+        return true;
+      // The tasks keep themselves in another container.
+      const auto *Var = dyn_cast<VarDecl>(Path.Base);
+      return !(Var && Var->hasLocalStorage()) &&
+             namesParallelism(unqualifiedName(*Path.Base));
+    }
+    if (C->Receiver && C->Name == "load") {
+      E = unwrap(C->Receiver);
+    } else if (C->Function && !C->isConstruction() && C->Arguments.empty()) {
+      // A helper that says how many are alive.
+      return !IsZero && namesParallelism(C->Name);
+    } else if (!isa<CXXOperatorCallExpr>(E) &&
+               !C->Name.starts_with("fetch_")) {
+      return false;
+    } else if (C->Receiver) {
+      E = unwrap(C->Receiver);
+    }
+  }
+  while (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E))
+    E = unwrap(Unary->getSubExpr());
+  const NamedDecl *D = namedBy(E);
+  if (!D || !isa<VarDecl, FieldDecl>(D))
+    return false;
+  // A loop's own variable counts iterations, not what is alive.
+  for (const Stmt *Loop = B.enclosingLoop(Site); Loop;
+       Loop = B.enclosingLoop(Loop))
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      for (const Expr *Use : B.uses(D))
+        if (For->getInc() && B.contains(For->getInc(), Use))
+          return false;
+  const auto *Value = cast<ValueDecl>(D);
+  bool IsInSight = false;
+  bool Counts = isCounter(D, IsInSight);
+  if (Counts)
+    return true;
+  // A member or global that another file changes, held against a limit.
+  const auto *Var = dyn_cast<VarDecl>(D);
+  bool IsShared = isa<FieldDecl>(D) || (Var && !Var->hasLocalStorage());
+  const auto *Test = dyn_cast<BinaryOperator>(
+      unwrap(conditionOf(Branch) ? conditionOf(Branch) : E));
+  bool IsRelational = !Test || Test->isRelationalOp() || Test->isLogicalOp();
+  return !IsInSight && IsShared && !IsZero && IsRelational &&
+         (Value->getType()->isIntegerType() ||
+          Value->getType()->isRecordType()) &&
+         namesParallelism(unqualifiedName(*D));
+}
+
+bool LimitFinder::comparesLiveCount(const Expr *Condition,
+                                    const Stmt *Branch) const {
+  for (const Stmt *S : B.below(Condition)) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+      if (Binary->isComparisonOp() &&
+          (isLiveCount(Binary->getLHS(), Binary->getRHS(), Branch) ||
+           isLiveCount(Binary->getRHS(), Binary->getLHS(), Branch)))
+        return true;
+    }
+    // A visible helper predicate: `if (full()) continue;`
+    const auto *Called = dyn_cast<CallExpr>(S);
+    if (!Called)
+      continue;
+    std::optional<Call> C = Resolver.resolve(Called);
+    const Body *Callee = C && C->Function ? Model.body(C->Function) : nullptr;
+    if (!Callee || Callee == &B)
+      continue;
+    LimitFinder Inner(Model, *Callee, Called, Owner);
+    for (const Stmt *Test : Callee->below(Callee->root()))
+      if (const auto *Binary = dyn_cast<BinaryOperator>(Test))
+        if (Binary->isRelationalOp() &&
+            (Inner.isLiveCount(Binary->getLHS(), Binary->getRHS(), Test) ||
+             Inner.isLiveCount(Binary->getRHS(), Binary->getLHS(), Test)))
+          return true;
+  }
+  return false;
+}
+
+/// The branch keeps the spawn from being reached, or waits.
+bool LimitFinder::holdsBack(const Stmt *Branch) const {
+  if (isa<WhileStmt, DoStmt, ForStmt>(Branch))
+    return true;
+  const auto *If = dyn_cast<IfStmt>(Branch);
+  if (!If)
+    return false;
+  if (B.contains(If->getThen(), Site) ||
+      (If->getElse() && B.contains(If->getElse(), Site)))
+    return true;
+  if (leaves(B, If->getThen()))
+    return true;
+  for (const Stmt *S : B.below(If->getThen())) {
+    const auto *E = dyn_cast<CallExpr>(S);
+    if (!E)
+      continue;
+    std::optional<Call> C = Resolver.resolve(E);
+    if (!C)
+      continue;
+    for (const ApiRow &Row : Resolver.rows(*C))
+      switch (Row.Is) {
+      case Meaning::JoinThread:
+      case Meaning::JoinTimed:
+      case Meaning::WaitForResult:
+      case Meaning::WaitTimed:
+      case Meaning::WaitCondition:
+      case Meaning::WaitConditionTimed:
+      case Meaning::AcquirePermit:
+      case Meaning::Sleep:
+        return true;
+      default:
+        break;
+      }
+    if (C->Name == "clear" || C->Name == "erase" || C->Name == "wait" ||
+        C->Name.contains("join") || C->Name.contains("wait"))
+      return true;
+  }
+  return false;
+}
+
+std::optional<Evidence> LimitFinder::test(const Stmt *Branch) const {
+  const Expr *Condition = conditionOf(Branch);
+  if (!Condition || !comparesLiveCount(Condition, Branch) || !holdsBack(Branch))
+    return std::nullopt;
+  return Evidence(Condition->getSourceRange(),
+                  spelling(Model, Condition) +
+                      " is tested before each start");
+}
+
+std::optional<Evidence> LimitFinder::inScope(const Stmt *Scope) {
+  const LambdaExpr *Lambda = B.enclosingLambda(Site);
+  const bool ScopeIsLoop = loopBody(Scope) != nullptr;
+  for (const Stmt *S : B.below(Scope)) {
+    bool Contains = B.contains(S, Site);
+    if (!Contains && !B.precedes(S, Site))
+      break;
+    if (const LambdaExpr *In = B.enclosingLambda(S))
+      if (In != Lambda && !B.contains(In, Site))
+        continue; // what another lambda does is not done here
+    if (isa<IfStmt, WhileStmt, DoStmt>(S) ||
+        (isa<ForStmt>(S) && (!Contains || !ScopeIsLoop))) {
+      if (std::optional<Evidence> Found = test(S))
+        return Found;
+    } else if (const auto *E = dyn_cast<Expr>(S)) {
+      // What stands in the spawned code does not hold the spawn back.
+      if (!Contains && isa<CallExpr, CXXConstructExpr>(E))
+        if (std::optional<Evidence> Found = permit(E, 0))
+          return Found;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> LimitFinder::once() {
+  auto IsSet = [&](const NamedDecl *D) {
+    for (const Expr *Use : B.uses(D)) {
+      const Stmt *P = B.parent(Use);
+      while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+        P = B.parent(P);
+      if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P))
+        if (Assign->isAssignmentOp())
+          return true;
+      if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(P))
+        if (Operator->isAssignmentOp())
+          return true;
+      if (isa_and_nonnull<MemberExpr>(P))
+        if (const auto *Called = dyn_cast_or_null<CallExpr>(B.parent(P)))
+          if (std::optional<Call> C = Resolver.resolve(Called))
+            if (C->Name == "store" || C->Name == "exchange" ||
+                C->Name == "reset" || C->Name == "test_and_set" ||
+                C->Name.starts_with("compare_exchange"))
+              return true;
+    }
+    return false;
+  };
+  for (const Stmt *S : B.below(B.root())) {
+    bool Contains = B.contains(S, Site);
+    if (!Contains && !B.precedes(S, Site))
+      break;
+    if (const auto *Called = dyn_cast<CallExpr>(S)) {
+      std::optional<Call> C = Resolver.resolve(Called);
+      if (C && C->Name == "call_once" && Contains)
+        return Evidence(Called->getSourceRange(), "it is started only once");
+    }
+    const auto *If = dyn_cast<IfStmt>(S);
+    if (!If || !(Contains || leaves(B, If->getThen())))
+      continue;
+    for (const Stmt *Inner : B.below(If->getCond())) {
+      const auto *E = dyn_cast<Expr>(Inner);
+      const NamedDecl *D = E ? namedBy(E) : nullptr;
+      if (!D || !isa<VarDecl, FieldDecl>(D))
+        continue;
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (Var && Var->hasLocalStorage())
+        continue;
+      if (IsSet(D) ||
+          (Owner && D->getCanonicalDecl() == Owner->getCanonicalDecl() &&
+           !Resolver.typeRow(cast<ValueDecl>(D)->getType(),
+                             Meaning::SequenceContainer)))
+        return Evidence(If->getCond()->getSourceRange(),
+                        spelling(Model, If->getCond()) +
+                            " lets only one start at a time");
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> threadwise::limitBefore(const ConcurrencyModel &Model,
+                                                const Stmt *Scope,
+                                                const Spawn &S) {
+  return LimitFinder(Model, *S.In, S.Site, S.Kept.Owner).inScope(Scope);
+}
+
+std::optional<Evidence> threadwise::guardOnce(const ConcurrencyModel &Model,
+                                              const Spawn &S) {
+  return LimitFinder(Model, *S.In, S.Site, S.Kept.Owner).once();
+}

@@ -1,0 +1,202 @@
+//===--- Overlap.cpp ------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Overlap.h"
+#include "analysis/Counts.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace threadwise;
+using namespace clang;
+
+namespace {
+
+class OverlapFinder {
+public:
+  OverlapFinder(const ConcurrencyModel &Model, const Spawn &S)
+      : Model(Model), Resolver(Model.resolver()), S(S), B(*S.In) {}
+
+  Overlap run();
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  const Spawn &S;
+  const Body &B;
+
+  Overlap make(OverlapKind Kind, SourceRange At, std::string Why,
+               const Expr *Wait = nullptr) const {
+    Overlap Result;
+    Result.Kind = Kind;
+    Result.Wait = Wait;
+    Result.Because.push_back(Evidence(At, std::move(Why)));
+    return Result;
+  }
+  bool differsInside() const;
+  const Expr *waitThatFollows() const;
+  std::optional<Overlap> respawned() const;
+};
+
+} // namespace
+
+/// The task's own code changes its thread: priority, affinity, namespace.
+bool OverlapFinder::differsInside() const {
+  const Stmt *Run = S.Entry.body();
+  const Body *In = nullptr;
+  if (S.Entry.Lambda && B.knows(S.Entry.Lambda->getBody()))
+    In = &B;
+  else if (S.Entry.Function)
+    In = Model.body(S.Entry.Function);
+  if (!In || !Run || !In->knows(Run))
+    return false;
+  for (const Stmt *Inner : In->below(Run)) {
+    const auto *E = dyn_cast<CallExpr>(Inner);
+    std::optional<Call> C = E ? Resolver.resolve(E) : std::nullopt;
+    if (C && Resolver.row(*C, Meaning::SetThreadAttribute))
+      return true;
+  }
+  return false;
+}
+
+/// The statement in which \p E stands, as a child of a compound statement.
+static const Stmt *statementOf(const Body &B, const Stmt *E) {
+  const Stmt *Child = E;
+  for (const Stmt *P = B.parent(E); P; Child = P, P = B.parent(P)) {
+    if (isa<CompoundStmt>(P))
+      return Child;
+    if (isa<LambdaExpr>(P))
+      return nullptr;
+  }
+  return nullptr;
+}
+
+/// The wait in the very next statement, when that does nothing else.
+const Expr *OverlapFinder::waitThatFollows() const {
+  if (S.Kept.Waits.empty() || S.Kept.InContainer)
+    return nullptr;
+  const Stmt *Start = statementOf(B, S.Site);
+  const Expr *Wait = S.Kept.Waits.front();
+  const Stmt *End = statementOf(B, Wait);
+  if (!Start || !End || B.parent(Start) != B.parent(End))
+    // `if (t.joinable()) { t.join(); }`
+    while (End && B.parent(End) && Start && B.parent(Start) != B.parent(End)) {
+      const Stmt *Up = statementOf(B, B.parent(End));
+      if (!Up || !isa<IfStmt>(Up))
+        return nullptr;
+      End = Up;
+    }
+  if (!Start || !End || Start == End)
+    return nullptr;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Start));
+  if (!Block)
+    return nullptr;
+  bool IsNext = false;
+  for (const Stmt *Child : Block->body()) {
+    if (IsNext) {
+      if (isa<NullStmt>(Child))
+        continue;
+      break;
+    }
+    IsNext = Child == Start;
+  }
+  const Stmt *Previous = nullptr;
+  for (const Stmt *Child : Block->body()) {
+    if (Child == End)
+      break;
+    if (!isa<NullStmt>(Child))
+      Previous = Child;
+  }
+  if (Previous != Start)
+    return nullptr;
+  // `return compute() + f.get();` does work of its own, before or beside.
+  for (const Stmt *Inner : B.below(End)) {
+    const auto *E = dyn_cast<CallExpr>(Inner);
+    if (!E || E == Wait || B.contains(Wait, E) || B.contains(E, Wait))
+      continue;
+    std::optional<Call> C = Resolver.resolve(E);
+    if (C && (C->Name == "joinable" || C->Name == "valid"))
+      continue;
+    if (!isa<IfStmt>(End))
+      return nullptr;
+  }
+  return Wait;
+}
+
+/// Several workers are started and joined inside an iteration of a loop that
+/// goes round with the data.
+std::optional<Overlap> OverlapFinder::respawned() const {
+  if (S.Kept.Waits.empty() || !S.Kept.InContainer)
+    return std::nullopt;
+  const Stmt *Inner = B.enclosingLoop(S.Site);
+  if (!Inner || !countOfLoop(Model, B, Inner).isBounded())
+    return std::nullopt;
+  for (const Stmt *Outer = B.enclosingLoop(Inner); Outer;
+       Outer = B.enclosingLoop(Outer)) {
+    const Expr *Wait = S.Kept.Waits.front();
+    if (!B.contains(loopBody(Outer), Wait))
+      continue;
+    Count Rounds = countOfLoop(Model, B, Outer);
+    if (Rounds.Kind != CountKind::Data && Rounds.Kind != CountKind::Endless)
+      continue;
+    Overlap Result =
+        make(OverlapKind::Respawned,
+             conditionOf(Outer) ? conditionOf(Outer)->getSourceRange()
+                                : SourceRange(Outer->getBeginLoc()),
+             Rounds.Because.Text.empty() ? "the loop goes round with the data"
+                                         : Rounds.Because.Text,
+             Wait);
+    Result.Because.push_back(
+        Evidence(Wait->getSourceRange(),
+                 "all of them are joined before the next round"));
+    return Result;
+  }
+  return std::nullopt;
+}
+
+Overlap OverlapFinder::run() {
+  SourceRange Site = S.Site->getSourceRange();
+  if (S.Kept.WaitIsTimed)
+    return make(OverlapKind::Overlaps, Site, "the wait has a time limit");
+  if (S.DiffersOnPurpose || differsInside())
+    return make(OverlapKind::Overlaps, Site,
+                "the thread was given a stack size, priority or affinity");
+  if (S.Kept.Is == Fate::WaitedAtOnce && !S.Wrapper) {
+    const Expr *Wait = S.Kept.Waits.empty() ? S.Kept.Where : S.Kept.Waits.front();
+    bool InLoop = B.enclosingLoop(S.Site) != nullptr;
+    return make(InLoop ? OverlapKind::JoinedInIteration
+                       : OverlapKind::WaitedAtOnce,
+                Wait ? Wait->getSourceRange() : Site,
+                "the expression that starts it waits for it", Wait);
+  }
+  if (S.Kept.Is == Fate::Dropped && S.Kept.Rule == HandleRule::Waits &&
+      S.Kind == SpawnKind::Async)
+    return make(OverlapKind::DiscardedFuture, Site,
+                "the future is discarded, and its destructor waits for the "
+                "task");
+  if (S.Kept.Is == Fate::KeptLocal) {
+    if (const Expr *Wait = waitThatFollows()) {
+      bool InLoop = B.enclosingLoop(S.Site) != nullptr;
+      return make(InLoop ? OverlapKind::JoinedInIteration
+                         : OverlapKind::WaitedAtOnce,
+                  Wait->getSourceRange(),
+                  "it is waited for at once, with no work in between", Wait);
+    }
+    if (std::optional<Overlap> Again = respawned())
+      return *Again;
+    if (!S.Kept.Waits.empty())
+      return make(OverlapKind::Overlaps,
+                  S.Kept.Waits.front()->getSourceRange(),
+                  "other work lies between the start and this wait");
+  }
+  if (S.Kept.Is == Fate::Detached)
+    return make(OverlapKind::Overlaps, Site, "nothing waits for it");
+  return make(OverlapKind::Unknown, Site,
+              "where it is waited for is not in sight");
+}
+
+Overlap threadwise::overlapOf(const ConcurrencyModel &Model, const Spawn &S) {
+  return OverlapFinder(Model, S).run();
+}
