@@ -14,8 +14,8 @@ static constexpr unsigned DefaultLargeConstant = 1000;
 UnboundedSpawnCheck::UnboundedSpawnCheck(llvm::StringRef Name,
                                          clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context),
-      LargeConstant(unsignedOption("LargeConstant", DefaultLargeConstant, 2,
-                                   1000000)) {}
+      LargeConstant(
+          unsignedOption("LargeConstant", DefaultLargeConstant, 2, 1000000)) {}
 
 void UnboundedSpawnCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Opts) {

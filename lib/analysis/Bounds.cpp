@@ -79,7 +79,8 @@ static std::string quoted(const NamedDecl &D) {
 /// What happens to the handle, as the sentence that says what is missing.
 Evidence AliveAtOnce::fateNote() const {
   const Handle &H = S.Kept;
-  SourceRange At = H.Where ? H.Where->getSourceRange() : S.Site->getSourceRange();
+  SourceRange At =
+      H.Where ? H.Where->getSourceRange() : S.Site->getSourceRange();
   switch (H.Is) {
   case Fate::Detached:
     return Evidence(At, "it is detached: nothing waits for it before the next "
@@ -88,10 +89,10 @@ Evidence AliveAtOnce::fateNote() const {
     return Evidence(At, "its handle is not kept: nothing waits for it before "
                         "the next one starts");
   case Fate::Appended:
-    return Evidence(At, "it is kept in " +
-                            (H.Owner ? quoted(*H.Owner)
-                                     : std::string("a container")) +
-                            ", whose size nothing limits before the start");
+    return Evidence(
+        At, "it is kept in " +
+                (H.Owner ? quoted(*H.Owner) : std::string("a container")) +
+                ", whose size nothing limits before the start");
   case Fate::KeptLocal:
     if (!H.Waits.empty())
       return Evidence(H.Waits.front()->getSourceRange(),
@@ -156,13 +157,14 @@ std::optional<Bound> AliveAtOnce::waitedIn(const Stmt *Loop) const {
   const Handle &H = S.Kept;
   const Stmt *Inside = loopBody(Loop);
   if (H.Is == Fate::WaitedAtOnce)
-    return atMost(Evidence(H.Where ? H.Where->getSourceRange()
-                                   : S.Site->getSourceRange(),
-                           "it is waited for at once"));
+    return atMost(
+        Evidence(H.Where ? H.Where->getSourceRange() : S.Site->getSourceRange(),
+                 "it is waited for at once"));
   for (const Expr *Wait : H.Waits)
     if (B.contains(Inside, Wait))
-      return atMost(Evidence(Wait->getSourceRange(),
-                             "it is waited for inside the loop that starts it"));
+      return atMost(
+          Evidence(Wait->getSourceRange(),
+                   "it is waited for inside the loop that starts it"));
   if (H.Is == Fate::Dropped && H.Rule == HandleRule::Waits)
     return atMost(Evidence(S.Site->getSourceRange(),
                            "the discarded future waits for it at once"));
@@ -196,7 +198,8 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
   bool IsPaced = false;
   for (const Stmt *Inner : B.below(Loop)) {
     const auto *E = dyn_cast<CallExpr>(Inner);
-    if (!E || B.contains(E, S.Site) || B.enclosingLambda(E) != B.enclosingLambda(Loop))
+    if (!E || B.contains(E, S.Site) ||
+        B.enclosingLambda(E) != B.enclosingLambda(Loop))
       continue;
     std::optional<Call> Made = Resolver.resolve(E);
     if (!Made)
@@ -242,9 +245,9 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
     }
   }
   if (!Source) {
-    Unseen.push_back(Evidence(Loop->getSourceRange().getBegin(),
-                              C.Because.Text +
-                                  "; how fast it goes round is not in sight"));
+    Unseen.push_back(
+        Evidence(Loop->getSourceRange().getBegin(),
+                 C.Because.Text + "; how fast it goes round is not in sight"));
     return std::nullopt;
   }
   return unbounded(Growth::PerItem, Per,
@@ -276,13 +279,13 @@ std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
                               "each task runs until it is told to stop: "
                               "whether its number is configuration is not in "
                               "sight"));
-    std::string Per =
-        C.Driver.empty() || !isa<CXXForRangeStmt>(Loop)
-            ? (llvm::StringRef(C.Because.Text).consume_front("one iteration per ")
-                   ? C.Because.Text.substr(18)
-                   : C.Driver.empty() ? std::string("iteration")
-                                      : "iteration over " + C.Driver)
-            : "element of " + C.Driver;
+    std::string Per = C.Driver.empty() || !isa<CXXForRangeStmt>(Loop)
+                          ? (llvm::StringRef(C.Because.Text)
+                                     .consume_front("one iteration per ")
+                                 ? C.Because.Text.substr(18)
+                             : C.Driver.empty() ? std::string("iteration")
+                                                : "iteration over " + C.Driver)
+                          : "element of " + C.Driver;
     return unbounded(Growth::PerItem, Per, C.Because);
   }
   case CountKind::Endless:
@@ -341,11 +344,11 @@ bool AliveAtOnce::isRelevantParameter(const ParmVarDecl &P) const {
     std::string Lower = Name.lower();
     llvm::StringRef L = Lower;
     // Settings, and the objects that a start function is given once.
-    for (llvm::StringRef Word : {"config", "option", "setting", "context",
-                                 "ctx", "param", "argv", "name", "path",
-                                 "host", "addr", "dir", "port", "self",
-                                 "this", "parent", "owner", "server", "app",
-                                 "manager", "data", "arg", "attr"})
+    for (llvm::StringRef Word :
+         {"config", "option",  "setting", "context", "ctx",   "param",
+          "argv",   "name",    "path",    "host",    "addr",  "dir",
+          "port",   "self",    "this",    "parent",  "owner", "server",
+          "app",    "manager", "data",    "arg",     "attr"})
       if (L.contains(Word))
         return false;
     return true;
@@ -358,7 +361,8 @@ std::optional<Evidence> AliveAtOnce::takesOverParameter() const {
     for (const Stmt *Inner : B.below(Taken)) {
       const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
       const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
-      if (!P || P->getDeclContext() != &B.function() || !isRelevantParameter(*P))
+      if (!P || P->getDeclContext() != &B.function() ||
+          !isRelevantParameter(*P))
         continue;
       return Evidence(Taken->getSourceRange(),
                       "the thread takes over " + quoted(*P) +
@@ -377,12 +381,12 @@ Bound AliveAtOnce::perCall() {
     if (How.Kind == EntryKind::PerItem && S.Kept.Is == Fate::Unknown)
       return unknown(Evidence(S.Site->getSourceRange(),
                               "what becomes of the handle is not in sight"));
-    return atMost(S.Kept.Is == Fate::Unknown
-                      ? Evidence(At, "the function starts one in a call")
-                      : Evidence(S.Kept.Where ? S.Kept.Where->getSourceRange()
-                                              : At,
-                                 "one is started in a call, and its handle is "
-                                 "kept"));
+    return atMost(
+        S.Kept.Is == Fate::Unknown
+            ? Evidence(At, "the function starts one in a call")
+            : Evidence(S.Kept.Where ? S.Kept.Where->getSourceRange() : At,
+                       "one is started in a call, and its handle is "
+                       "kept"));
   }
   if (How.Kind == EntryKind::Once)
     return atMost(How.Because.empty() ? Evidence(At, "it is started once")
@@ -411,8 +415,8 @@ Bound AliveAtOnce::perCall() {
                                       "event"));
   if (std::optional<Evidence> Taken = takesOverParameter()) {
     if (namesLifecycle(Short) && !IsOverride && !S.Entry.Parameter)
-      return unknown(Evidence(At, "how often " + Name +
-                                      " is called is not in sight"));
+      return unknown(
+          Evidence(At, "how often " + Name + " is called is not in sight"));
     if (isService())
       return unknown(Evidence(At, "the thread runs until it is told to stop; "
                                   "how often " +
@@ -425,7 +429,8 @@ Bound AliveAtOnce::perCall() {
 
 Bound AliveAtOnce::run() {
   if (S.DiffersOnPurpose && S.Kept.Is == Fate::WaitedAtOnce)
-    return atMost(Evidence(S.Site->getSourceRange(), "it is waited for at once"));
+    return atMost(
+        Evidence(S.Site->getSourceRange(), "it is waited for at once"));
   if (std::optional<Bound> Deep = recursionOf(Model, S)) {
     if (Deep->Kind != BoundKind::Unbounded || S.Kept.Is != Fate::WaitedAtOnce)
       return *Deep;
@@ -446,8 +451,8 @@ Bound AliveAtOnce::run() {
       if (std::optional<Evidence> Limit =
               limitBefore(Model, Lambda->getBody(), S))
         return atMost(*Limit);
-      bool DestructorWaits = S.Kept.Rule == HandleRule::Joins ||
-                             S.Kept.Rule == HandleRule::Waits;
+      bool DestructorWaits =
+          S.Kept.Rule == HandleRule::Joins || S.Kept.Rule == HandleRule::Waits;
       bool IsLocal = S.Kept.Is == Fate::KeptLocal && S.Kept.Owner &&
                      (DestructorWaits || !S.Kept.Waits.empty());
       for (const Expr *Wait : S.Kept.Waits)
@@ -459,10 +464,9 @@ Bound AliveAtOnce::run() {
         return atMost(Evidence(S.Site->getSourceRange(),
                                "one variable holds it: the one before must "
                                "have ended"));
-      Bound Result =
-          unbounded(Growth::PerItem, How.Per, How.Because.front());
-      Result.Because.insert(Result.Because.begin() + 1,
-                            How.Because.begin() + 1, How.Because.end());
+      Bound Result = unbounded(Growth::PerItem, How.Per, How.Because.front());
+      Result.Because.insert(Result.Because.begin() + 1, How.Because.begin() + 1,
+                            How.Because.end());
       return Result;
     }
     if (How.Kind == EntryKind::Unknown) {

@@ -14,7 +14,8 @@ namespace threadwise {
 
 enum class BoundKind : uint8_t {
   AtMost,    ///< something keeps the number low; Because says what and where
-  Unbounded, ///< it grows with data; Because says with which, and what is missing
+  Unbounded, ///< it grows with data; Because says with which, and what is
+             ///< missing
   Unknown,   ///< Because names what was not seen
 };
 

@@ -14,8 +14,7 @@ using namespace clang;
 
 static std::string sourceOf(const ASTContext &Context, SourceRange Range) {
   return Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
-                              Context.getSourceManager(),
-                              Context.getLangOpts())
+                              Context.getSourceManager(), Context.getLangOpts())
       .str();
 }
 

@@ -31,9 +31,9 @@ bool threadwise::namesLifecycle(llvm::StringRef Name) {
   std::string Lower = Name.lower();
   llvm::StringRef L = Lower;
   static constexpr llvm::StringLiteral Verbs[] = {
-      "start", "init", "setup", "open", "begin",  "run",    "listen", "serve",
-      "main",  "boot", "create", "launch", "connect", "enable", "resume",
-      "attach", "load", "spawn", "resize", "configure"};
+      "start",  "init",   "setup", "open",   "begin",  "run",      "listen",
+      "serve",  "main",   "boot",  "create", "launch", "connect",  "enable",
+      "resume", "attach", "load",  "spawn",  "resize", "configure"};
   for (llvm::StringRef Verb : Verbs)
     if (L.starts_with(Verb))
       return true;
@@ -55,8 +55,8 @@ static Entry fromLoops(const ConcurrencyModel &Model, const Body &B,
     if (C.Kind == CountKind::Data) {
       E.Kind = EntryKind::PerItem;
       E.Per = C.Driver.empty() ? "iteration" : "element of " + C.Driver;
-      E.Because.push_back(Evidence(Site->getSourceRange(),
-                                   What + " is called in a loop here"));
+      E.Because.push_back(
+          Evidence(Site->getSourceRange(), What + " is called in a loop here"));
       E.Because.push_back(C.Because);
       return E;
     }
@@ -73,8 +73,9 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
   // Kept in a variable: entered where the variable is called.
   const Stmt *Child = Lambda;
   const Stmt *P = B.parent(Child);
-  while (P && isa<Expr>(P) && !isa<CallExpr, CXXConstructExpr, BinaryOperator,
-                                   CXXUnresolvedConstructExpr>(P) &&
+  while (P && isa<Expr>(P) &&
+         !isa<CallExpr, CXXConstructExpr, BinaryOperator,
+              CXXUnresolvedConstructExpr>(P) &&
          !B.initialises(Child)) {
     Child = P;
     P = B.parent(P);
@@ -95,8 +96,8 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
         continue;
       }
       IsCalled = true;
-      Entry Here = fromLoops(Model, B, C->Site,
-                             "'" + Var->getNameAsString() + "'");
+      Entry Here =
+          fromLoops(Model, B, C->Site, "'" + Var->getNameAsString() + "'");
       if (Here.Kind == EntryKind::PerItem)
         return Here;
     }
@@ -137,10 +138,9 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
         if (namesHandler(unqualifiedName(*D))) {
           E.Kind = EntryKind::PerItem;
           E.Per = "event";
-          E.Because.push_back(
-              Evidence(Operator->getArg(0)->getSourceRange(),
-                       spelling(Model, Operator->getArg(0)) +
-                           " is entered once per event"));
+          E.Because.push_back(Evidence(Operator->getArg(0)->getSourceRange(),
+                                       spelling(Model, Operator->getArg(0)) +
+                                           " is entered once per event"));
         }
     }
     return E;
@@ -187,9 +187,9 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
         if (Use->CalledInLoop) {
           E.Kind = EntryKind::PerItem;
           E.Per = "iteration of " + nameOf(C->Function);
-          E.Because.push_back(Evidence(Outer->getSourceRange(),
-                                       nameOf(C->Function) +
-                                           " calls it in a loop"));
+          E.Because.push_back(
+              Evidence(Outer->getSourceRange(),
+                       nameOf(C->Function) + " calls it in a loop"));
         } else if (Use->Called) {
           E.Kind = EntryKind::Once;
         }
@@ -200,9 +200,9 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
   if (namesHandler(C->Name)) {
     E.Kind = EntryKind::PerItem;
     E.Per = "event";
-    E.Because.push_back(Evidence(Outer->getSourceRange(),
-                                 "'" + C->Name.str() +
-                                     "' keeps it, to be entered per event"));
+    E.Because.push_back(
+        Evidence(Outer->getSourceRange(),
+                 "'" + C->Name.str() + "' keeps it, to be entered per event"));
   }
   return E;
 }
@@ -214,10 +214,10 @@ static Entry howEnteredAt(const ConcurrencyModel &Model, const FunctionDecl *F,
     return E;
   if (F->isMain() || isa<CXXConstructorDecl, CXXDestructorDecl>(F)) {
     E.Kind = EntryKind::Once;
-    E.Because.push_back(Evidence(
-        SourceRange(F->getLocation()),
-        F->isMain() ? "'main' is entered once"
-                    : nameOf(F) + " runs once in an object's life"));
+    E.Because.push_back(
+        Evidence(SourceRange(F->getLocation()),
+                 F->isMain() ? "'main' is entered once"
+                             : nameOf(F) + " runs once in an object's life"));
     return E;
   }
   const CalleeResolver &Resolver = Model.resolver();

@@ -73,8 +73,10 @@ std::optional<Evidence> LimitFinder::permit(const Expr *E,
     return std::nullopt;
   for (const ApiRow &Row : Resolver.rows(*C)) {
     if (Row.Is == Meaning::AcquirePermit)
-      return Evidence(E->getSourceRange(), "a permit is taken before each start");
-    if (Row.Is == Meaning::WaitCondition || Row.Is == Meaning::WaitConditionTimed)
+      return Evidence(E->getSourceRange(),
+                      "a permit is taken before each start");
+    if (Row.Is == Meaning::WaitCondition ||
+        Row.Is == Meaning::WaitConditionTimed)
       for (const Expr *Argument : C->Arguments)
         if (const auto *Lambda = dyn_cast<LambdaExpr>(unwrap(Argument)))
           if (B.knows(Lambda) && comparesQuantity(B, Lambda->getBody()))
@@ -101,8 +103,9 @@ std::optional<Evidence> LimitFinder::permit(const Expr *E,
     if (const auto *Loop =
             dyn_cast_or_null<WhileStmt>(Callee->enclosingLoop(InnerCall)))
       if (comparesQuantity(*Callee, Loop->getCond()))
-        return Evidence(E->getSourceRange(),
-                        "each start waits until the number alive is low enough");
+        return Evidence(
+            E->getSourceRange(),
+            "each start waits until the number alive is low enough");
   }
   return std::nullopt;
 }
@@ -163,8 +166,8 @@ bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
   const auto *Literal = dyn_cast<IntegerLiteral>(Other);
   bool IsZero = Literal && Literal->getValue() == 0;
   if (std::optional<Call> C = Resolver.resolve(E)) {
-    if (C->Receiver && (C->Name == "size" || C->Name == "count" ||
-                        C->Name == "length")) {
+    if (C->Receiver &&
+        (C->Name == "size" || C->Name == "count" || C->Name == "length")) {
       AccessPath Path = accessPath(B, Resolver, C->Receiver);
       if (!Path || IsZero)
         return false;
@@ -180,8 +183,7 @@ bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
     } else if (C->Function && !C->isConstruction() && C->Arguments.empty()) {
       // A helper that says how many are alive.
       return !IsZero && namesParallelism(C->Name);
-    } else if (!isa<CXXOperatorCallExpr>(E) &&
-               !C->Name.starts_with("fetch_")) {
+    } else if (!isa<CXXOperatorCallExpr>(E) && !C->Name.starts_with("fetch_")) {
       return false;
     } else if (C->Receiver) {
       E = unwrap(C->Receiver);
@@ -289,8 +291,7 @@ std::optional<Evidence> LimitFinder::test(const Stmt *Branch) const {
   if (!Condition || !comparesLiveCount(Condition, Branch) || !holdsBack(Branch))
     return std::nullopt;
   return Evidence(Condition->getSourceRange(),
-                  spelling(Model, Condition) +
-                      " is tested before each start");
+                  spelling(Model, Condition) + " is tested before each start");
 }
 
 std::optional<Evidence> LimitFinder::inScope(const Stmt *Scope) {

@@ -164,7 +164,8 @@ Overlap OverlapFinder::run() {
     return make(OverlapKind::Overlaps, Site,
                 "the thread was given a stack size, priority or affinity");
   if (S.Kept.Is == Fate::WaitedAtOnce && !S.Wrapper) {
-    const Expr *Wait = S.Kept.Waits.empty() ? S.Kept.Where : S.Kept.Waits.front();
+    const Expr *Wait =
+        S.Kept.Waits.empty() ? S.Kept.Where : S.Kept.Waits.front();
     bool InLoop = B.enclosingLoop(S.Site) != nullptr;
     return make(InLoop ? OverlapKind::JoinedInIteration
                        : OverlapKind::WaitedAtOnce,
@@ -187,8 +188,7 @@ Overlap OverlapFinder::run() {
     if (std::optional<Overlap> Again = respawned())
       return *Again;
     if (!S.Kept.Waits.empty())
-      return make(OverlapKind::Overlaps,
-                  S.Kept.Waits.front()->getSourceRange(),
+      return make(OverlapKind::Overlaps, S.Kept.Waits.front()->getSourceRange(),
                   "other work lies between the start and this wait");
   }
   if (S.Kept.Is == Fate::Detached)

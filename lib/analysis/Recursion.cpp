@@ -49,9 +49,8 @@ bool RecursionFinder::callsSelf(const Stmt *Below) const {
   for (const Stmt *Inner : B.below(Below)) {
     const auto *E = dyn_cast<CallExpr>(Inner);
     std::optional<Call> C = E ? Resolver.resolve(E) : std::nullopt;
-    if (C && (isSelf(C->Function) ||
-              (!C->Function && !C->Receiver &&
-               C->Name == unqualifiedName(Self))))
+    if (C && (isSelf(C->Function) || (!C->Function && !C->Receiver &&
+                                      C->Name == unqualifiedName(Self))))
       return true;
   }
   return false;
@@ -68,8 +67,7 @@ const Expr *RecursionFinder::selfInSpawn() const {
     // `std::async(sort<It>, …)` in a template: the name alone.
     const Expr *E = unwrap(S.Entry.Spelled);
     if (const auto *Overload = dyn_cast<OverloadExpr>(E))
-      if (const IdentifierInfo *II =
-              Overload->getName().getAsIdentifierInfo())
+      if (const IdentifierInfo *II = Overload->getName().getAsIdentifierInfo())
         if (II->getName() == unqualifiedName(Self))
           return S.Entry.Spelled;
   }
@@ -117,9 +115,10 @@ std::optional<Evidence> RecursionFinder::cutOff() const {
                                                            : nullptr;
       if (Limit && Limit->Value <= SmallCutOff && !DirectWay)
         continue;
-      return Evidence(If->getCond()->getSourceRange(),
-                      spelling(Model, If->getCond()) +
-                          " decides where the recursion stops starting threads");
+      return Evidence(
+          If->getCond()->getSourceRange(),
+          spelling(Model, If->getCond()) +
+              " decides where the recursion stops starting threads");
     }
     if (DirectWay)
       return Evidence(If->getCond()->getSourceRange(),
@@ -151,10 +150,9 @@ std::optional<Bound> RecursionFinder::run() {
     return Result;
   }
   Result.Kind = BoundKind::Unbounded;
-  Result.Because.push_back(
-      Evidence(Again->getSourceRange(),
-               "what it starts enters '" + qualifiedName(Self) +
-                   "' again, and starts more"));
+  Result.Because.push_back(Evidence(
+      Again->getSourceRange(), "what it starts enters '" + qualifiedName(Self) +
+                                   "' again, and starts more"));
   Result.Because.push_back(
       Evidence(SourceRange(Self.getLocation()),
                "no depth or size decides where threads are no longer started"));

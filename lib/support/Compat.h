@@ -22,6 +22,9 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+
 namespace threadwise {
 namespace compat {
 
@@ -38,6 +41,16 @@ inline bool hasInternalLinkage(const clang::NamedDecl *D) {
   return D->getFormalLinkage() == clang::InternalLinkage;
 #else
   return D->getFormalLinkage() == clang::Linkage::Internal;
+#endif
+}
+
+/// The type that a class declares.
+inline clang::QualType typeOf(const clang::ASTContext &Context,
+                              const clang::CXXRecordDecl &Record) {
+#if LLVM_VERSION_MAJOR >= 22
+  return Context.getCanonicalTagType(&Record);
+#else
+  return Context.getRecordType(&Record);
 #endif
 }
 
