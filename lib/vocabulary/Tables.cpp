@@ -7,7 +7,29 @@
 using namespace threadwise;
 
 std::vector<llvm::ArrayRef<ApiRow>> threadwise::allTables() {
-  return {standardLibraryRows(), standardAlgorithmRows(),
-          standardAtomicRows(),  standardContainerRows(),
-          builtinRows(),         posixRows()};
+  return {standardLibraryRows(),
+          standardAlgorithmRows(),
+          standardAtomicRows(),
+          standardContainerRows(),
+          builtinRows(),
+          posixRows(),
+          abseilRows(),
+          boostRows(),
+          boostAsioRows(),
+          bsThreadPoolRows(),
+          dispatchRows(),
+          eventRows(),
+          follyRows(),
+          glibRows(),
+          grpcRows(),
+          libuvRows(),
+          llvmRows(),
+          moodycamelRows(),
+          openMpRows(),
+          pocoRows(),
+          qtRows(),
+          taskflowRows(),
+          tbbRows(),
+          testFrameworkRows(),
+          windowsRows()};
 }

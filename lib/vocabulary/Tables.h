@@ -22,6 +22,25 @@ llvm::ArrayRef<ApiRow> standardAtomicRows();
 llvm::ArrayRef<ApiRow> standardContainerRows();
 llvm::ArrayRef<ApiRow> builtinRows();
 llvm::ArrayRef<ApiRow> posixRows();
+llvm::ArrayRef<ApiRow> abseilRows();
+llvm::ArrayRef<ApiRow> boostRows();
+llvm::ArrayRef<ApiRow> boostAsioRows();
+llvm::ArrayRef<ApiRow> bsThreadPoolRows();
+llvm::ArrayRef<ApiRow> dispatchRows();
+llvm::ArrayRef<ApiRow> eventRows();
+llvm::ArrayRef<ApiRow> follyRows();
+llvm::ArrayRef<ApiRow> glibRows();
+llvm::ArrayRef<ApiRow> grpcRows();
+llvm::ArrayRef<ApiRow> libuvRows();
+llvm::ArrayRef<ApiRow> llvmRows();
+llvm::ArrayRef<ApiRow> moodycamelRows();
+llvm::ArrayRef<ApiRow> openMpRows();
+llvm::ArrayRef<ApiRow> pocoRows();
+llvm::ArrayRef<ApiRow> qtRows();
+llvm::ArrayRef<ApiRow> taskflowRows();
+llvm::ArrayRef<ApiRow> tbbRows();
+llvm::ArrayRef<ApiRow> testFrameworkRows();
+llvm::ArrayRef<ApiRow> windowsRows();
 
 /// The tables of all libraries.
 std::vector<llvm::ArrayRef<ApiRow>> allTables();

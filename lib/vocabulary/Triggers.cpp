@@ -51,28 +51,41 @@ static bool beginsFinding(Meaning M) {
   }
 }
 
-// Free functions that are named by a word which means something else nearly
-// everywhere: the name of their namespace stands for them.
+// Named by a word that means something else nearly everywhere: the name of the
+// namespace stands for it.
 static constexpr llvm::StringLiteral CommonWords[] = {
-    "run", "map", "post", "dispatch", "defer", "lock", "wait", "get", "via",
+    "run",   "mapped",   "filtered",  "map",       "filter", "window",
+    "post",  "dispatch", "defer",     "spawn",     "lock",   "wait",
+    "get",   "via",      "enqueue",   "task",      "queue",  "stack",
+    "Event", "Activity", "Condition", "get_index",
 };
 
-// In the identifier table of whatever includes <memory>, <algorithm> or
-// <iostream> of libstdc++; see textTriggers().
+// Namespaces that say too little to stand for a word.
+static constexpr llvm::StringLiteral CommonNamespaces[] = {
+    "std", "boost", "llvm", "absl", "this_thread",
+};
+
+// In the identifier table of whatever includes <memory>, <vector>, <map> or
+// <iostream> of libstdc++ or libc++. Each holds one of textTriggers().
 static constexpr llvm::StringLiteral InUsualHeaders[] = {
-    "atomic",
-    "atomic_flag",
+    "thread",
+    "condition_variable",
     "mutex",
+    "timed_mutex",
+    "recursive_mutex",
+    "recursive_timed_mutex",
+    "try_lock",
     "sched_getcpu",
     "sched_getaffinity",
+    "getcpu",
     "sysconf",
     "_SC_NPROCESSORS_ONLN",
     "_SC_NPROCESSORS_CONF",
 };
 
 static constexpr llvm::StringLiteral TextTriggers[] = {
-    "pthread_",  "atomic",    "mutex",     "__sync_",
-    "execution", "sched_get", "_SC_NPROC",
+    "thread",    "atomic",    "mutex",  "condition_variable", "__sync_",
+    "execution", "sched_get", "getcpu", "_SC_NPROC",
 };
 
 llvm::ArrayRef<llvm::StringLiteral> Vocabulary::textTriggers() {
@@ -80,17 +93,19 @@ llvm::ArrayRef<llvm::StringLiteral> Vocabulary::textTriggers() {
 }
 
 /// The identifier without which no unit can use the API; empty when another
-/// row's stands for it.
+/// row's, or the text, stands for it.
 static llvm::StringRef triggerOf(const ApiRow &Row) {
-  llvm::StringRef Last = lastComponent(Row.Name);
-  if (llvm::is_contained(CommonWords, Last))
-    Last = lastComponent(scopeOf(Row.Name));
-  bool Everywhere = llvm::is_contained(InUsualHeaders, Last) ||
-                    Last.starts_with("pthread_") ||
-                    Last.starts_with("__atomic_") ||
-                    Last.starts_with("__sync_") ||
-                    Last.starts_with("__c11_atomic_") || Last == "std";
-  return Everywhere ? llvm::StringRef() : Last;
+  llvm::StringRef Name = lastComponent(Row.Name);
+  if (llvm::is_contained(CommonWords, Name)) {
+    Name = lastComponent(scopeOf(Row.Name));
+    if (llvm::is_contained(CommonNamespaces, Name))
+      return {};
+  }
+  for (llvm::StringRef Start :
+       {"atomic", "pthread_", "__atomic_", "__sync_", "__c11_atomic_"})
+    if (Name.starts_with(Start))
+      return {};
+  return llvm::is_contained(InUsualHeaders, Name) ? llvm::StringRef() : Name;
 }
 
 void Vocabulary::addTriggers(llvm::ArrayRef<ApiRow> Table) {

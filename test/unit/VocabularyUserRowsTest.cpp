@@ -30,10 +30,10 @@ TEST(VocabularyUserRows, NoneIsTheBuiltInOne) {
 }
 
 TEST(VocabularyUserRows, EachOptionHasItsMeaning) {
-  auto V = with({"my::start:2; go", "my::Pool::add", "my::finish",
+  auto V = with({"my::kickOff:2; go", "my::Pool::add", "my::finishAll",
                  "my::Gate::enter", "my::Pool"});
   ASSERT_TRUE(V);
-  const ApiRow *Start = V->find("my::start", Meaning::SpawnThread);
+  const ApiRow *Start = V->find("my::kickOff", Meaning::SpawnThread);
   ASSERT_TRUE(Start);
   EXPECT_EQ(Start->Callable, 2);
   EXPECT_EQ(Start->Handle, HandleRule::Leaves);
@@ -43,13 +43,13 @@ TEST(VocabularyUserRows, EachOptionHasItsMeaning) {
   const ApiRow *Add = V->find("my::Pool::add", Meaning::SubmitTask);
   ASSERT_TRUE(Add);
   EXPECT_EQ(Add->Callable, 0);
-  EXPECT_TRUE(V->find("my::finish", Meaning::WaitForResult));
+  EXPECT_TRUE(V->find("my::finishAll", Meaning::WaitForResult));
   EXPECT_TRUE(V->find("my::Gate::enter", Meaning::AcquirePermit));
   EXPECT_TRUE(V->find("my::Pool", Meaning::PoolType));
-  EXPECT_TRUE(V->mayKnow("start"));
-  EXPECT_EQ(V->rowsByUnqualifiedName("finish").size(), 1u);
+  EXPECT_TRUE(V->mayKnow("kickOff"));
+  EXPECT_EQ(V->rowsByUnqualifiedName("finishAll").size(), 1u);
   EXPECT_TRUE(V->find("std::thread::thread", Meaning::SpawnThread));
-  EXPECT_FALSE(Vocabulary::builtin().mayKnow("start"));
+  EXPECT_FALSE(Vocabulary::builtin().mayKnow("kickOff"));
 }
 
 TEST(VocabularyUserRows, AreTriggers) {
