@@ -1,7 +1,8 @@
-//===--- DocsTest.cpp - the links of the pages ----------------------------===//
+//===--- DocsTest.cpp - the links and examples of the pages ---------------===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "advice/Advice.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -12,6 +13,7 @@
 #include <vector>
 
 using namespace llvm;
+using namespace threadwise;
 
 namespace {
 
@@ -91,6 +93,28 @@ std::vector<StringRef> linksOf(StringRef Page) {
   return Links;
 }
 
+/// The lines of a text, trimmed; FileCheck's are left out.
+std::string trimmedLines(StringRef Text) {
+  std::string Lines = "\n";
+  SmallVector<StringRef, 0> All;
+  Text.split(All, '\n');
+  for (StringRef Line : All)
+    if (Line.trim().take_front(8) != "// CHECK")
+      Lines += (Line.trim() + "\n").str();
+  return Lines;
+}
+
+/// The blocks between ```cpp and ```.
+std::vector<StringRef> codeOf(StringRef Page) {
+  std::vector<StringRef> Blocks;
+  constexpr StringLiteral Begin = "\n```cpp\n", End = "\n```\n";
+  for (size_t At; (At = Page.find(Begin)) != StringRef::npos;) {
+    Page = Page.drop_front(At + Begin.size());
+    Blocks.push_back(Page.take_front(Page.find(End)));
+  }
+  return Blocks;
+}
+
 TEST(Docs, HaveLinksThatLeadSomewhere) {
   unsigned Followed = 0;
   for (const std::string &Page : pages()) {
@@ -109,6 +133,19 @@ TEST(Docs, HaveLinksThatLeadSomewhere) {
     }
   }
   EXPECT_GT(Followed, 50u) << "the pages were not found";
+}
+
+TEST(Docs, HaveExamplesThatAreTested) {
+  const std::string Root = THREADWISE_SOURCE_DIR;
+  for (const CheckPage &Page : checkPages()) {
+    SCOPED_TRACE(Page.Check.str());
+    const std::string Tested =
+        trimmedLines(read(Root + "/test/docs/" + Page.Check + ".cpp"));
+    EXPECT_FALSE(codeOf(Page.Markdown).empty());
+    for (StringRef Code : codeOf(Page.Markdown))
+      EXPECT_NE(Tested.find(trimmedLines(Code)), std::string::npos)
+          << Code.str();
+  }
 }
 
 } // namespace
