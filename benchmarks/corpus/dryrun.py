@@ -10,11 +10,14 @@
 ... make[1]: Leaving directory '/p/src'
 ... cd lib && cc -c c.c
 ... g++ -o prog a.o
+... g++ -O2 d.cc e.cc -o both
 ... '''
 >>> for u in units(text, '/p'): print(u['directory'], u['file'], u['arguments'])
 /p/src a.cc ['g++', '-DX=1 2', '-I.', '-c', '-o', 'a.o', 'a.cc']
 /p/src b.c ['gcc', '-c', '-o', 'b.lo', 'b.c']
 /p/lib c.c ['cc', '-c', 'c.c']
+/p d.cc ['g++', '-O2', 'd.cc', '-o', 'both']
+/p e.cc ['g++', '-O2', 'e.cc', '-o', 'both']
 """
 
 import os
@@ -52,10 +55,11 @@ def _units_of_recipe(line, directory):
         if command[0] == "cd" and len(command) == 2:
             directory = os.path.join(directory, command[1])
             continue
-        compilation = _compilation(command)
-        if compilation:
-            source = next(a for a in compilation if SOURCE.search(a))
-            found.append({"directory": directory, "file": source, "arguments": compilation})
+        words = _compiler_words(command)
+        sources = [word for word in words if SOURCE.search(word)]
+        for source in sources:
+            arguments = [word for word in words if word == source or word not in sources]
+            found.append({"directory": directory, "file": source, "arguments": arguments})
     return found
 
 
@@ -77,16 +81,14 @@ def _simple_commands(line):
     return [c for c in commands if c]
 
 
-def _compilation(command):
-    """The compiler's own words, without libtool before it; None for any other command."""
+def _compiler_words(command):
+    """The compiler's own words, without libtool before it; none for any other command."""
     if any(word.endswith("libtool") for word in command) and "--mode=compile" in command:
         command = command[command.index("--mode=compile") + 1:]
     while command and re.match(r"^\w+=", command[0]):
         command = command[1:]
     if not command or not COMPILER.match(os.path.basename(command[0])):
-        return None
-    if "-c" not in command or sum(bool(SOURCE.search(word)) for word in command) != 1:
-        return None
+        return []
     kept = []
     words = iter(command)
     for word in words:
