@@ -135,17 +135,20 @@ TEST(Docs, HaveLinksThatLeadSomewhere) {
   EXPECT_GT(Followed, 50u) << "the pages were not found";
 }
 
+/// Each block of code in a page stands in its test, test/docs/<Name>.cpp.
+void expectTested(StringRef Page, StringRef Name) {
+  SCOPED_TRACE(Name.str());
+  const std::string Tested = trimmedLines(
+      read(Twine(THREADWISE_SOURCE_DIR) + "/test/docs/" + Name + ".cpp"));
+  EXPECT_FALSE(codeOf(Page).empty());
+  for (StringRef Code : codeOf(Page))
+    EXPECT_NE(Tested.find(trimmedLines(Code)), std::string::npos) << Code.str();
+}
+
 TEST(Docs, HaveExamplesThatAreTested) {
-  const std::string Root = THREADWISE_SOURCE_DIR;
-  for (const CheckPage &Page : checkPages()) {
-    SCOPED_TRACE(Page.Check.str());
-    const std::string Tested =
-        trimmedLines(read(Root + "/test/docs/" + Page.Check + ".cpp"));
-    EXPECT_FALSE(codeOf(Page.Markdown).empty());
-    for (StringRef Code : codeOf(Page.Markdown))
-      EXPECT_NE(Tested.find(trimmedLines(Code)), std::string::npos)
-          << Code.str();
-  }
+  for (const CheckPage &Page : checkPages())
+    expectTested(Page.Markdown, Page.Check);
+  expectTested(read(Twine(THREADWISE_SOURCE_DIR) + "/docs/guide.md"), "guide");
 }
 
 } // namespace
