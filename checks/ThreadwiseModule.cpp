@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "FalseSharingCheck.h"
 #include "SerialSpawnCheck.h"
 #include "UnboundedSpawnCheck.h"
 #include "support/Compat.h"
@@ -13,6 +14,7 @@ class ThreadwiseModule : public clang::tidy::ClangTidyModule {
 public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<FalseSharingCheck>("threadwise-false-sharing");
     Factories.registerCheck<SerialSpawnCheck>("threadwise-serial-spawn");
     Factories.registerCheck<UnboundedSpawnCheck>("threadwise-unbounded-spawn");
   }

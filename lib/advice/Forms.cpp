@@ -17,6 +17,10 @@ static const Advice UnboundedSpawn[] = {
 static const Advice SerialSpawn[] = {Advice::OneTaskIsNoFaster,
                                      Advice::SequentialDefault,
                                      Advice::MeasureThenBound};
+// That cores fight over lines is one of the ways in which it hurts; whether
+// here, a measurement says.
+static const Advice FalseSharing[] = {Advice::WhenItHurts,
+                                      Advice::MeasureThenBound};
 
 // Grouped by check.
 static const Form Forms[] = {
@@ -52,6 +56,11 @@ static const Form Forms[] = {
     {"serial-spawn", "respawned", Level::Slower,
      "start the workers once and hand them the work of each iteration",
      SerialSpawn},
+    {"false-sharing", "two-sides", Level::Slower,
+     "give each a cache line of its own with "
+     "'alignas(std::hardware_destructive_interference_size)', and measure with "
+     "both sides busy",
+     FalseSharing},
 };
 
 llvm::ArrayRef<Form> threadwise::forms() { return Forms; }

@@ -143,3 +143,13 @@ llvm::ArrayRef<Spawn> ConcurrencyModel::spawns() const {
     }
   return *AllSpawns;
 }
+
+llvm::ArrayRef<AtomicAccess> ConcurrencyModel::atomicAccesses() const {
+  if (AllAtomicAccesses)
+    return *AllAtomicAccesses;
+  AllAtomicAccesses = std::make_unique<std::vector<AtomicAccess>>();
+  for (const FunctionDecl *F : TouchShared)
+    for (AtomicAccess &A : gatherAtomicAccesses(*this, *body(F)))
+      AllAtomicAccesses->push_back(std::move(A));
+  return *AllAtomicAccesses;
+}

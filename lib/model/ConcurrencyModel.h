@@ -12,6 +12,7 @@
 #ifndef THREADWISE_MODEL_CONCURRENCYMODEL_H
 #define THREADWISE_MODEL_CONCURRENCYMODEL_H
 
+#include "model/AtomicAccess.h"
 #include "model/Body.h"
 #include "model/Callee.h"
 #include "model/Spawn.h"
@@ -83,6 +84,10 @@ public:
   /// \p F may start a thread or task, itself or through what it calls.
   bool mayStart(const clang::FunctionDecl *F) const;
 
+  /// Every access of a member or variable that says of itself that threads
+  /// share it, function by function.
+  llvm::ArrayRef<AtomicAccess> atomicAccesses() const;
+
   /// What a caller needs to know of \p F; empty for what is not in sight.
   const FunctionSummary &summary(const clang::FunctionDecl *F) const;
 
@@ -94,6 +99,8 @@ private:
 
   std::vector<const clang::FunctionDecl *> Functions;
   std::vector<const clang::FunctionDecl *> Interesting;
+  /// Functions that mention a member or variable which threads share.
+  std::vector<const clang::FunctionDecl *> TouchShared;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
       Callers;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
@@ -110,6 +117,7 @@ private:
                          std::unique_ptr<FunctionSummary>>
       Summaries;
   mutable std::unique_ptr<std::vector<Spawn>> AllSpawns;
+  mutable std::unique_ptr<std::vector<AtomicAccess>> AllAtomicAccesses;
   mutable unsigned FollowDepth = 0;
 };
 

@@ -62,13 +62,18 @@ public:
       return Base::TraverseDecl(D);
     const FunctionDecl *Outer = Current;
     bool OuterIsInteresting = IsInteresting;
+    bool OuterTouchesShared = TouchesShared;
     Current = F;
     IsInteresting = false;
+    TouchesShared = false;
     M.Functions.push_back(F);
     bool Go = Base::TraverseDecl(D);
     if (IsInteresting)
       M.Interesting.push_back(F);
+    if (TouchesShared)
+      M.TouchShared.push_back(F);
     Current = Outer;
+    TouchesShared = OuterTouchesShared;
     IsInteresting = OuterIsInteresting;
     return Go;
   }
@@ -99,7 +104,16 @@ public:
       IsInteresting = true;
     return true;
   }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    noteShared(Member->getMemberDecl());
+    return true;
+  }
+  bool VisitAtomicExpr(AtomicExpr *) {
+    TouchesShared = true;
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    noteShared(Ref->getDecl());
     if (CalledRefs.count(Ref))
       return true;
     if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
@@ -112,6 +126,8 @@ private:
   ConcurrencyModel &M;
   const FunctionDecl *Current = nullptr;
   bool IsInteresting = false;
+  bool TouchesShared = false;
+  llvm::DenseMap<const ValueDecl *, bool> SaysShared;
   llvm::DenseSet<const Expr *> CalledRefs;
   llvm::DenseSet<const FunctionDecl *> Starters;
 
@@ -121,6 +137,16 @@ private:
   static bool isLambdaOperator(const FunctionDecl *F) {
     const auto *Method = dyn_cast<CXXMethodDecl>(F);
     return Method && Method->getParent()->isLambda();
+  }
+
+  /// Does the declaration say that threads share the object?
+  void noteShared(const ValueDecl *D) {
+    if (TouchesShared || !isa<FieldDecl, VarDecl>(D))
+      return;
+    auto [It, IsNew] = SaysShared.insert({D, false});
+    if (IsNew)
+      It->second = sharedBy(M.Resolver, D->getType()) != SharedBy::Nothing;
+    TouchesShared = It->second;
   }
 
   /// Can the call start a thread or task by what the vocabulary knows of its
@@ -144,12 +170,22 @@ private:
                               Meaning::ThreadHandle);
   }
 
+  /// A free function that makes an atomic operation of what it is handed.
+  bool updatesInPlace(llvm::StringRef Name) const {
+    for (const ApiRow &Row : M.Words.rowsByUnqualifiedName(Name))
+      if ((Row.Is == Meaning::AtomicStore || Row.Is == Meaning::AtomicUpdate) &&
+          Row.ObjectArgument != NoArgument)
+        return true;
+    return false;
+  }
+
   void note(const Expr *E, llvm::StringRef Name,
             const VarDecl *Declares = nullptr) {
     if (!Current)
       return;
     if (!Name.empty()) {
       IsInteresting |= M.Words.mayKnow(Name);
+      TouchesShared |= updatesInPlace(Name);
       if (mayStart(E, Name))
         Starters.insert(Current);
     }

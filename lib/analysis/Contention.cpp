@@ -1,0 +1,500 @@
+//===--- Contention.cpp ---------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Contention.h"
+#include "analysis/Derivation.h"
+#include "model/Access.h"
+#include "model/ConcurrencyModel.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// How far private helpers are followed to whoever calls them.
+static constexpr unsigned MaxFollowDepth = 4;
+/// Functions looked at a side: the next ones show nothing new.
+static constexpr unsigned MaxShown = 6;
+/// A pair that shares its line at fewer than one in so many of the possible
+/// addresses is left alone.
+static constexpr unsigned MinSharedOneIn = 4;
+
+std::string Contender::name() const {
+  std::string Name;
+  if (Place.Variable)
+    Name = unqualifiedName(*Place.Variable).str();
+  for (const FieldDecl *Field : Place.Fields) {
+    if (Field->getName().empty())
+      continue;
+    if (!Name.empty())
+      Name += ".";
+    Name += Field->getName();
+  }
+  return Name;
+}
+
+const ValueDecl *Contender::declaration() const {
+  return Place.Variable ? static_cast<const ValueDecl *>(Place.Variable)
+                        : Place.Fields.front();
+}
+
+namespace {
+
+using Functions = llvm::SmallSetVector<const FunctionDecl *, 4>;
+
+/// Everything that is done to one place.
+struct Party {
+  SharedPlace Place;
+  SharedBy Is = SharedBy::Nothing;
+  std::vector<const AtomicAccess *> Accesses;
+  /// Functions with a write, as written and as the outside calls them.
+  Functions Direct, Entered;
+};
+
+class Finder {
+public:
+  Finder(const ConcurrencyModel &Model, uint64_t Line)
+      : Model(Model), Resolver(Model.resolver()), Line(Line) {}
+
+  Contentions run();
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  const uint64_t Line;
+  Contentions Result;
+
+  using Parties = std::vector<Party>;
+  llvm::MapVector<const RecordDecl *, Parties> ByRecord;
+  Parties Variables;
+
+  void sort();
+  void note(Parties &Group, SharedPlace Place, const AtomicAccess &A);
+  void judge(const RecordDecl *Record, Parties &Group);
+  std::optional<Contention> contend(const RecordDecl *Record, const Party &A,
+                                    const Party &B);
+  bool showTwoSides(Contention &C, const Party &A, const Party &B) const;
+  bool showOneBuffer(Contention &C, const Party &A, const AtomicAccess &WriteA,
+                     const Party &B, const AtomicAccess &WriteB) const;
+  bool showCompared(Contention &C, const Party &A, const AtomicAccess &WriteA,
+                    const Party &B, const AtomicAccess &WriteB) const;
+  bool showListEnds(Contention &C, const Party &A, const AtomicAccess &WriteA,
+                    const Party &B, const AtomicAccess &WriteB) const;
+  void enterFrom(const FunctionDecl *F, Functions &Into, unsigned Depth) const;
+  std::vector<const Body *> bodiesOf(const AtomicAccess &A) const;
+  std::vector<const Expr *> mentionsIn(const Body &B, const Party &P) const;
+  bool isMoved(const AtomicAccess &A) const;
+  bool movesOn(const AtomicAccess &A, const Party &P) const;
+  const AtomicAccess *commonLock(const AtomicAccess &A,
+                                 const AtomicAccess &B) const;
+};
+
+} // namespace
+
+static bool samePlace(const SharedPlace &A, const SharedPlace &B) {
+  return A.Variable == B.Variable && A.Fields == B.Fields;
+}
+
+/// Setting up and taking down happens once, on one thread.
+static bool isLifetime(const FunctionDecl &F) {
+  if (isa<CXXConstructorDecl, CXXDestructorDecl>(F))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return Method && (Method->isCopyAssignmentOperator() ||
+                    Method->isMoveAssignmentOperator());
+}
+
+/// A stored value that is always the same marks a state, no progress.
+bool Finder::isMoved(const AtomicAccess &A) const {
+  if (A.Kind == AccessKind::Update)
+    return true;
+  if (A.Kind != AccessKind::Store || !A.Value)
+    return false;
+  const Expr *Value = unwrap(A.Value);
+  if (Value->isValueDependent())
+    return true;
+  return !Value->isEvaluatable(Model.context()) &&
+         !Value->isNullPointerConstant(Model.context(),
+                                       Expr::NPC_ValueDependentIsNotNull);
+}
+
+/// The value written is computed from the value before.
+bool Finder::movesOn(const AtomicAccess &A, const Party &P) const {
+  if (A.Kind == AccessKind::Update)
+    return true;
+  if (!isMoved(A))
+    return false;
+  return Derivation(*A.In, mentionsIn(*A.In, P)).reaches(A.Value);
+}
+
+void Finder::enterFrom(const FunctionDecl *F, Functions &Into,
+                       unsigned Depth) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  const bool IsHelper = Method ? Method->getAccess() == AS_private
+                               : F->getFormalLinkage() == Linkage::Internal;
+  llvm::ArrayRef<ConcurrencyModel::CallSite> Callers = Model.callers(F);
+  if (!IsHelper || Callers.empty() || Depth >= MaxFollowDepth) {
+    Into.insert(keyOf(F));
+    return;
+  }
+  for (const ConcurrencyModel::CallSite &Site : Callers)
+    if (keyOf(Site.Caller) != keyOf(F) && !isLifetime(*Site.Caller))
+      enterFrom(Site.Caller, Into, Depth + 1);
+}
+
+void Finder::note(Parties &Group, SharedPlace Place, const AtomicAccess &A) {
+  auto It = llvm::find_if(
+      Group, [&](const Party &P) { return samePlace(P.Place, Place); });
+  if (It == Group.end()) {
+    Group.emplace_back();
+    It = std::prev(Group.end());
+    It->Is = sharedBy(Resolver, Place.Fields.empty()
+                                    ? Place.Variable->getType()
+                                    : Place.Fields.back()->getType());
+    It->Place = std::move(Place);
+  }
+  It->Accesses.push_back(&A);
+}
+
+/// A member is known by the class that it is a member of: what one function
+/// reaches as `prod.head` of a ring is `head` to the methods of `prod`.
+void Finder::sort() {
+  for (const AtomicAccess &A : Model.atomicAccesses()) {
+    if (isLifetime(A.In->function()))
+      continue;
+    const SharedPlace &Whole = A.Place;
+    for (size_t From = 0; From < Whole.Fields.size(); ++From) {
+      SharedPlace Place;
+      Place.Fields.append(Whole.Fields.begin() + From, Whole.Fields.end());
+      const RecordDecl *Record = Place.Fields.front()->getParent();
+      note(ByRecord[Record], std::move(Place), A);
+    }
+    if (Whole.Variable)
+      note(Variables, Whole, A);
+  }
+}
+
+std::vector<const Expr *> Finder::mentionsIn(const Body &B,
+                                             const Party &P) const {
+  std::vector<const Expr *> Mentions;
+  for (const AtomicAccess *A : P.Accesses)
+    if (A->In == &B)
+      Mentions.push_back(A->Target);
+  return Mentions;
+}
+
+std::vector<const Body *> Finder::bodiesOf(const AtomicAccess &A) const {
+  std::vector<const Body *> Bodies{A.In};
+  Functions Entries;
+  enterFrom(&A.In->function(), Entries, 0);
+  for (const FunctionDecl *F : Entries)
+    if (const Body *B = Model.body(F); B && !llvm::is_contained(Bodies, B))
+      Bodies.push_back(B);
+  return Bodies;
+}
+
+/// A lock that is taken before both writes.
+const AtomicAccess *Finder::commonLock(const AtomicAccess &A,
+                                       const AtomicAccess &B) const {
+  for (const AtomicAccess &LockA : Model.atomicAccesses())
+    if (LockA.Kind == AccessKind::Lock && LockA.In == A.In &&
+        A.In->precedes(LockA.Site, A.Site))
+      for (const AtomicAccess &LockB : Model.atomicAccesses())
+        if (LockB.Kind == AccessKind::Lock && LockB.In == B.In &&
+            samePlace(LockA.Place, LockB.Place) &&
+            B.In->precedes(LockB.Site, B.Site))
+          return &LockA;
+  return nullptr;
+}
+
+namespace {
+struct Indexing {
+  const NamedDecl *Array;
+  const Expr *At;
+};
+} // namespace
+
+/// The arrays that \p B subscripts with a value computed from \p Index.
+static std::vector<Indexing> arraysIndexed(const Body &B,
+                                           const CalleeResolver &Resolver,
+                                           const Derivation &Index) {
+  std::vector<Indexing> Found;
+  if (Index.isEmpty())
+    return Found;
+  auto Take = [&](const Expr *Array, const Expr *At, const Expr *Whole) {
+    if (!Array || !At || !Index.reaches(At) || Index.reaches(Array))
+      return;
+    AccessPath Path = accessPath(B, Resolver, Array);
+    const NamedDecl *D = Path.LastField ? Path.LastField : Path.Base;
+    if (const auto *Field = dyn_cast_or_null<FieldDecl>(D))
+      D = patternOf(Field);
+    if (D && !(isa<VarDecl>(D) && cast<VarDecl>(D)->hasLocalStorage()))
+      Found.push_back({D, Whole});
+  };
+  for (const Stmt *S : B.below(B.root())) {
+    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S)) {
+      Take(Subscript->getBase(), Subscript->getIdx(), Subscript);
+    } else if (const auto *Sum = dyn_cast<BinaryOperator>(S)) {
+      if (Sum->getOpcode() == BO_Add &&
+          Sum->getLHS()->getType()->isPointerType())
+        Take(Sum->getLHS(), Sum->getRHS(), Sum);
+    } else if (const auto *Called = dyn_cast<CallExpr>(S)) {
+      std::optional<Call> C = Resolver.resolve(Called);
+      if (!C || !C->Receiver || C->Arguments.empty())
+        continue;
+      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+      if (C->Name == "at" ||
+          (Operator && Operator->getOperator() == OO_Subscript))
+        Take(C->Receiver, C->Arguments.front(), Called);
+    }
+  }
+  return Found;
+}
+
+bool Finder::showOneBuffer(Contention &C, const Party &A,
+                           const AtomicAccess &WriteA, const Party &B,
+                           const AtomicAccess &WriteB) const {
+  for (const Body *BodyA : bodiesOf(WriteA)) {
+    Derivation IndexA(*BodyA, mentionsIn(*BodyA, A));
+    for (const Indexing &UseA : arraysIndexed(*BodyA, Resolver, IndexA))
+      for (const Body *BodyB : bodiesOf(WriteB)) {
+        Derivation IndexB(*BodyB, mentionsIn(*BodyB, B));
+        for (const Indexing &UseB : arraysIndexed(*BodyB, Resolver, IndexB))
+          if (UseA.Array == UseB.Array) {
+            C.Because = TwoSides::OneBuffer;
+            C.Shown = {UseA.At->getSourceRange(),
+                       "both are positions in '" +
+                           unqualifiedName(*UseA.Array).str() +
+                           "': the two sides of one buffer"};
+            return true;
+          }
+      }
+  }
+  return false;
+}
+
+/// `next == tail`, `submitted - done`, `isFull(head, tail)`.
+static const Expr *comparison(const Body &B, const Derivation &Own,
+                              const Derivation &Other) {
+  if (Own.isEmpty() || Other.isEmpty())
+    return nullptr;
+  auto Parts = [&](const Expr *L, const Expr *R) {
+    return (Own.reaches(L) && Other.reaches(R) && !Own.reaches(R)) ||
+           (Own.reaches(R) && Other.reaches(L) && !Own.reaches(L));
+  };
+  for (const Stmt *S : B.below(B.root()))
+    if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+      if (Binary->isComparisonOp() || Binary->getOpcode() == BO_Sub)
+        if (Parts(Binary->getLHS(), Binary->getRHS()))
+          return Binary;
+  return nullptr;
+}
+
+bool Finder::showCompared(Contention &C, const Party &A,
+                          const AtomicAccess &WriteA, const Party &B,
+                          const AtomicAccess &WriteB) const {
+  if (!movesOn(WriteA, A) || !movesOn(WriteB, B))
+    return false;
+  for (const auto *Own : {&A, &B}) {
+    const Party &Other = Own == &A ? B : A;
+    for (const Body *In : bodiesOf(Own == &A ? WriteA : WriteB)) {
+      Derivation OwnValue(*In, mentionsIn(*In, *Own));
+      Derivation OtherValue(*In, mentionsIn(*In, Other));
+      if (const Expr *E = comparison(*In, OwnValue, OtherValue)) {
+        C.Because = TwoSides::Compared;
+        C.Shown = {E->getSourceRange(),
+                   "one side measures how far the other has come"};
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// The node type has a pointer to the next one.
+static bool isListNode(QualType Pointer) {
+  const CXXRecordDecl *Node = recordOf(pointee(Pointer));
+  if (!Node || !Node->hasDefinition())
+    return false;
+  for (const FieldDecl *Field : Node->getDefinition()->fields()) {
+    QualType T = Field->getType();
+    if (const QualType Inner = templateArgument(T, 0);
+        !Inner.isNull() && !T->isPointerType())
+      T = Inner;
+    if (const auto *Atomic = T->getAs<clang::AtomicType>())
+      T = Atomic->getValueType();
+    if (T->isPointerType() && recordOf(T->getPointeeType()) == Node)
+      return true;
+  }
+  return false;
+}
+
+/// The type of the value that an atomic holds.
+static QualType valueType(const SharedPlace &Place) {
+  QualType T = Place.Fields.empty() ? Place.Variable->getType()
+                                    : Place.Fields.back()->getType();
+  if (const auto *Atomic = T->getAs<clang::AtomicType>())
+    return Atomic->getValueType();
+  const QualType Inner = templateArgument(T, 0);
+  return Inner.isNull() ? T : Inner;
+}
+
+bool Finder::showListEnds(Contention &C, const Party &A, const AtomicAccess &,
+                          const Party &B, const AtomicAccess &) const {
+  const QualType TypeA = valueType(A.Place), TypeB = valueType(B.Place);
+  if (!TypeA->isPointerType() || !TypeB->isPointerType() ||
+      recordOf(TypeA->getPointeeType()) != recordOf(TypeB->getPointeeType()) ||
+      !isListNode(TypeA))
+    return false;
+  C.Because = TwoSides::ListEnds;
+  C.Shown = {recordOf(pointee(TypeA))->getLocation(),
+             "both point to nodes of one list: its two ends"};
+  return true;
+}
+
+bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
+  using Show =
+      bool (Finder::*)(Contention &, const Party &, const AtomicAccess &,
+                       const Party &, const AtomicAccess &) const;
+  auto Sole = [&](const Party &Own, const Party &Other) {
+    std::vector<const AtomicAccess *> Writes;
+    for (const AtomicAccess *W : Own.Accesses) {
+      if (!isMoved(*W) || Other.Direct.count(keyOf(&W->In->function())))
+        continue;
+      Functions Entries;
+      enterFrom(&W->In->function(), Entries, 0);
+      if (llvm::any_of(Entries, [&](const FunctionDecl *F) {
+            return !Other.Entered.count(F);
+          }))
+        Writes.push_back(W);
+      if (Writes.size() == MaxShown)
+        break;
+    }
+    return Writes;
+  };
+  std::vector<const AtomicAccess *> SoleA = Sole(A, B), SoleB = Sole(B, A);
+  // Who takes a node may help the other side to move its end on.
+  if (SoleA.empty() != SoleB.empty())
+    for (const Party *Helped : {&A, &B}) {
+      auto &Own = Helped == &A ? SoleA : SoleB;
+      if (Own.empty())
+        for (const AtomicAccess *W : Helped->Accesses)
+          if (isMoved(*W) && valueType(A.Place)->isPointerType())
+            Own.push_back(W);
+    }
+
+  for (Show How :
+       {&Finder::showOneBuffer, &Finder::showListEnds, &Finder::showCompared})
+    for (const AtomicAccess *WriteA : SoleA)
+      for (const AtomicAccess *WriteB : SoleB)
+        if (WriteA->In != WriteB->In &&
+            (this->*How)(C, A, *WriteA, B, *WriteB)) {
+          C.First.Write = WriteA;
+          C.Second.Write = WriteB;
+          auto Reads = [&](const AtomicAccess &W, const Party &Other) {
+            return llvm::any_of(bodiesOf(W), [&](const Body *In) {
+              return !mentionsIn(*In, Other).empty();
+            });
+          };
+          C.ReadsEachOther = Reads(*WriteA, B) || Reads(*WriteB, A);
+          return true;
+        }
+  return false;
+}
+
+std::optional<Contention> Finder::contend(const RecordDecl *Record,
+                                          const Party &A, const Party &B) {
+  Contention C;
+  C.Record = Record;
+  C.First.Place = A.Place;
+  C.Second.Place = B.Place;
+  C.First.Writers.append(A.Entered.begin(), A.Entered.end());
+  C.Second.Writers.append(B.Entered.begin(), B.Entered.end());
+  if (!showTwoSides(C, A, B))
+    return std::nullopt;
+
+  auto Leave = [&](bool IsFine, SourceRange At, std::string Text) {
+    Result.Left.push_back(
+        {C.First, C.Second, IsFine, Evidence(At, std::move(Text))});
+    return std::nullopt;
+  };
+  C.Where = Record ? neighbours(Model.context(), *Record, A.Place.Fields,
+                                B.Place.Fields, Line)
+                   : neighbouringVariables(Model.context(), *A.Place.Variable,
+                                           *B.Place.Variable, Line);
+  if (C.Where.AreSwapped)
+    std::swap(C.First, C.Second);
+  const SourceRange At = C.Second.declaration()->getSourceRange();
+  if (!C.Where.Sharing.isKnown())
+    return Leave(false, At, "how far apart they lie is not known");
+  if (C.Where.Sharing.isNever())
+    return Leave(true, At, "they never lie on one cache line");
+  if (!C.Where.Sharing.atLeastOneIn(MinSharedOneIn))
+    return Leave(false, At, "they lie on one cache line at few addresses");
+  if (const AtomicAccess *Lock = commonLock(*C.First.Write, *C.Second.Write))
+    return Leave(true, Lock->Site->getSourceRange(),
+                 "both sides write under the same lock");
+  return C;
+}
+
+/// A lock or a semaphore is one thing: whoever takes it gives it back.
+static bool isLockItself(const CalleeResolver &Resolver,
+                         const RecordDecl *Record) {
+  const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Record);
+  if (!Class)
+    return false;
+  bool Locks = false, Unlocks = false;
+  for (const CXXMethodDecl *Method : Class->methods()) {
+    llvm::StringRef Name = unqualifiedName(*Method);
+    Locks |= Name.equals_insensitive("lock");
+    Unlocks |= Name.equals_insensitive("unlock");
+  }
+  return Locks && Unlocks;
+}
+
+void Finder::judge(const RecordDecl *Record, Parties &Group) {
+  if (Record && (Record->isUnion() || isLockItself(Resolver, Record)))
+    return;
+  for (Party &P : Group)
+    for (const AtomicAccess *A : P.Accesses)
+      if (isMoved(*A)) {
+        P.Direct.insert(keyOf(&A->In->function()));
+        enterFrom(&A->In->function(), P.Entered, 0);
+      }
+  std::optional<Contention> Worst;
+  for (size_t I = 0; I < Group.size(); ++I)
+    for (size_t J = I + 1; J < Group.size(); ++J) {
+      const Party &A = Group[I], &B = Group[J];
+      if (A.Entered.empty() || B.Entered.empty() || A.Is == SharedBy::Lock ||
+          B.Is == SharedBy::Lock ||
+          A.Place.Variable == nullptr != (B.Place.Variable == nullptr) ||
+          (A.Place.Variable && A.Place.Variable == B.Place.Variable))
+        continue;
+      std::optional<Contention> C = contend(Record, A, B);
+      if (!C)
+        continue;
+      if (!Worst || C->Where.Sharing.Shared * Worst->Where.Sharing.Possible >
+                        Worst->Where.Sharing.Shared * C->Where.Sharing.Possible)
+        Worst = std::move(C);
+    }
+  if (Worst)
+    Result.Found.push_back(std::move(*Worst));
+}
+
+Contentions Finder::run() {
+  sort();
+  for (auto &[Record, Group] : ByRecord)
+    judge(Record, Group);
+  judge(nullptr, Variables);
+  return std::move(Result);
+}
+
+Contentions threadwise::contentions(const ConcurrencyModel &Model,
+                                    uint64_t Line) {
+  return Finder(Model, Line).run();
+}

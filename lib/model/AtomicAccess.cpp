@@ -1,0 +1,333 @@
+//===--- AtomicAccess.cpp -------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/AtomicAccess.h"
+#include "model/ConcurrencyModel.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace threadwise;
+using namespace clang;
+
+/// Classes around classes around an atomic.
+static constexpr unsigned MaxWrapping = 3;
+
+static bool hasMethod(const CXXRecordDecl &Record, llvm::StringRef Name) {
+  for (const CXXMethodDecl *Method : Record.methods())
+    if (!Method->isStatic() && unqualifiedName(*Method) == Name)
+      return true;
+  return false;
+}
+
+static SharedBy sharedBy(const CalleeResolver &Resolver, QualType T,
+                         unsigned Depth) {
+  if (T.isNull() || Depth > MaxWrapping)
+    return SharedBy::Nothing;
+  if (T->isAtomicType() || Resolver.typeRow(T, Meaning::AtomicType))
+    return SharedBy::Atomic;
+  if (Resolver.typeRow(T, Meaning::MutexType))
+    return SharedBy::Lock;
+  if (T.isVolatileQualified() && T->isScalarType())
+    return SharedBy::Volatile;
+  const CXXRecordDecl *Record = recordOf(T);
+  if (!Record || T->isReferenceType() || T->isPointerType() ||
+      !Record->hasDefinition())
+    return SharedBy::Nothing;
+  Record = Record->getDefinition();
+  if (hasMethod(*Record, "lock") && hasMethod(*Record, "unlock"))
+    return SharedBy::Lock;
+  const FieldDecl *Only = nullptr;
+  for (const FieldDecl *Field : Record->fields()) {
+    if (Only)
+      return SharedBy::Nothing;
+    Only = Field;
+  }
+  if (!Only || Record->getNumBases())
+    return SharedBy::Nothing;
+  SharedBy Inner = sharedBy(Resolver, Only->getType(), Depth + 1);
+  return Inner == SharedBy::Atomic ? Inner : SharedBy::Nothing;
+}
+
+SharedBy threadwise::sharedBy(const CalleeResolver &Resolver, QualType T) {
+  return ::sharedBy(Resolver, T, 0);
+}
+
+const FieldDecl *threadwise::patternOf(const FieldDecl *Field) {
+  const auto *Record = dyn_cast<CXXRecordDecl>(Field->getParent());
+  if (!Record)
+    return Field;
+  const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern();
+  if (!Pattern || Pattern == Record)
+    return Field;
+  for (const FieldDecl *Original : Pattern->fields())
+    if (Original->getFieldIndex() == Field->getFieldIndex())
+      return Original;
+  return Field;
+}
+
+SharedPlace threadwise::sharedPlace(const Expr *E) {
+  SharedPlace Place;
+  for (E = unwrap(E); E; E = unwrap(E)) {
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (const auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl())) {
+        Place.Variable = Static->getCanonicalDecl();
+        break;
+      }
+      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+      if (!Field)
+        return {};
+      Place.Fields.push_back(patternOf(Field));
+      E = Member->getBase();
+      // Behind a pointer another object begins.
+      if (Member->isArrow()) {
+        const Expr *Base = unwrap(E);
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(Base))
+          if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+              Var && Var->isLocalVarDecl() && Var->getInit() &&
+              isa<CXXNewExpr>(unwrap(Var->getInit())))
+            return {}; // made here: not yet shared
+        break;
+      }
+      continue;
+    }
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      if (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref) {
+        E = Unary->getSubExpr();
+        if (Unary->getOpcode() == UO_Deref && !Place.Fields.empty())
+          break;
+        continue;
+      }
+      return {};
+    }
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (!Var)
+        return {};
+      if (Var->hasGlobalStorage()) {
+        Place.Variable = Var->getCanonicalDecl();
+        break;
+      }
+      // An object of this function alone; a reference or pointer leads on.
+      if (!Var->getType()->isReferenceType() &&
+          !Var->getType()->isPointerType() && !Var->getType()->isArrayType())
+        return {};
+      break;
+    }
+    break; // this, an element, what a call returns: only the fields count
+  }
+  std::reverse(Place.Fields.begin(), Place.Fields.end());
+  return Place;
+}
+
+namespace {
+
+class AccessGatherer {
+public:
+  AccessGatherer(const ConcurrencyModel &Model, const Body &B)
+      : Resolver(Model.resolver()), B(B) {}
+
+  std::vector<AtomicAccess> run();
+
+private:
+  const CalleeResolver &Resolver;
+  const Body &B;
+  std::vector<AtomicAccess> Found;
+  llvm::DenseSet<const Expr *> Written; ///< mentions that are no reads
+
+  void add(AccessKind Kind, const Expr *Site, const Expr *Target,
+           const Expr *Value = nullptr);
+  void lookAtBuiltin(const AtomicExpr &E);
+  void lookAtCall(const Call &C);
+  bool lookAtRows(const Call &C);
+  void lookAtOperator(const Call &C, const CXXOperatorCallExpr &E);
+  void lookAtPlain(const Expr &E);
+  bool isShared(const Expr *E) const {
+    return sharedBy(Resolver, unwrap(E)->getType()) != SharedBy::Nothing;
+  }
+};
+
+} // namespace
+
+/// The mention of the place itself: `q->head` of `&q->head`.
+static const Expr *mention(const Expr *E) {
+  E = unwrap(E);
+  while (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() != UO_AddrOf)
+      break;
+    E = unwrap(Unary->getSubExpr());
+  }
+  return E;
+}
+
+void AccessGatherer::add(AccessKind Kind, const Expr *Site, const Expr *Target,
+                         const Expr *Value) {
+  const Expr *Mention = mention(Target);
+  AtomicAccess A;
+  A.Place = sharedPlace(Target);
+  if (!A.Place)
+    return;
+  if (Kind != AccessKind::Read)
+    Written.insert(Mention);
+  A.Kind = Kind;
+  A.Value = Value;
+  A.Site = Site;
+  A.Target = Mention;
+  A.In = &B;
+  Found.push_back(std::move(A));
+}
+
+void AccessGatherer::lookAtBuiltin(const AtomicExpr &E) {
+  switch (E.getOp()) {
+  case AtomicExpr::AO__atomic_load:
+  case AtomicExpr::AO__atomic_load_n:
+  case AtomicExpr::AO__c11_atomic_load:
+    add(AccessKind::Read, &E, E.getPtr());
+    return;
+  case AtomicExpr::AO__atomic_store:
+  case AtomicExpr::AO__atomic_store_n:
+  case AtomicExpr::AO__c11_atomic_store:
+    add(AccessKind::Store, &E, E.getPtr(), E.getVal1());
+    return;
+  case AtomicExpr::AO__c11_atomic_init:
+    return;
+  default:
+    add(AccessKind::Update, &E, E.getPtr());
+  }
+}
+
+bool AccessGatherer::lookAtRows(const Call &C) {
+  for (const ApiRow &Row : Resolver.rows(C)) {
+    AccessKind Kind;
+    switch (Row.Is) {
+    case Meaning::AtomicLoad:
+      Kind = AccessKind::Read;
+      break;
+    case Meaning::AtomicStore:
+      Kind = AccessKind::Store;
+      break;
+    case Meaning::AtomicUpdate:
+      Kind = AccessKind::Update;
+      break;
+    case Meaning::Lock:
+    case Meaning::TryLock:
+    case Meaning::Unlock:
+      Kind = AccessKind::Lock;
+      break;
+    default:
+      continue;
+    }
+    const bool IsArgument = Row.ObjectArgument >= 0;
+    const Expr *Object = C.Receiver;
+    if (IsArgument)
+      Object = size_t(Row.ObjectArgument) < C.Arguments.size()
+                   ? C.Arguments[Row.ObjectArgument]
+                   : nullptr;
+    if (!Object)
+      return true;
+    const size_t ValueAt = IsArgument ? Row.ObjectArgument + 1 : 0;
+    const Expr *Value =
+        Kind == AccessKind::Store && ValueAt < C.Arguments.size()
+            ? C.Arguments[ValueAt]
+            : nullptr;
+    add(Kind, C.Site, Object, Value);
+    return true;
+  }
+  return false;
+}
+
+void AccessGatherer::lookAtOperator(const Call &C,
+                                    const CXXOperatorCallExpr &E) {
+  if (!C.Receiver || !isShared(C.Receiver))
+    return;
+  if (E.isAssignmentOp())
+    add(E.getOperator() == OO_Equal ? AccessKind::Store : AccessKind::Update,
+        &E, C.Receiver,
+        E.getOperator() == OO_Equal && !C.Arguments.empty() ? C.Arguments[0]
+                                                            : nullptr);
+  else if (E.getOperator() == OO_PlusPlus || E.getOperator() == OO_MinusMinus)
+    add(AccessKind::Update, &E, C.Receiver);
+}
+
+void AccessGatherer::lookAtCall(const Call &C) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(C.Site))
+    return lookAtOperator(C, *Operator);
+  if (C.isConstruction()) {
+    if (Resolver.typeRow(C.Constructs, Meaning::LockGuardType))
+      for (const Expr *Argument : C.Arguments)
+        if (isShared(Argument))
+          add(AccessKind::Lock, C.Site, Argument);
+    return;
+  }
+  if (lookAtRows(C))
+    return;
+  // A class of the user's own around an atomic, or a lock of their own.
+  if (!C.Receiver)
+    return;
+  switch (sharedBy(Resolver, pointee(unwrap(C.Receiver)->getType()))) {
+  case SharedBy::Lock:
+    if (C.Name == "lock" || C.Name == "unlock" || C.Name == "try_lock")
+      add(AccessKind::Lock, C.Site, C.Receiver);
+    return;
+  case SharedBy::Atomic:
+    if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Function);
+        Method && !Method->isConst() &&
+        !Resolver.typeRow(pointee(unwrap(C.Receiver)->getType()),
+                          Meaning::AtomicType))
+      add(AccessKind::Update, C.Site, C.Receiver);
+    return;
+  default:
+    return;
+  }
+}
+
+/// `++n`, `n = 1`, `n |= 2` of what is volatile or _Atomic, or whose operators
+/// only an instantiation resolves.
+void AccessGatherer::lookAtPlain(const Expr &E) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(&E)) {
+    if (Unary->isIncrementDecrementOp() && isShared(Unary->getSubExpr()))
+      add(AccessKind::Update, &E, Unary->getSubExpr());
+    return;
+  }
+  const auto &Binary = cast<BinaryOperator>(E);
+  if (!Binary.isAssignmentOp() || !isShared(Binary.getLHS()))
+    return;
+  const bool IsStore = Binary.getOpcode() == BO_Assign;
+  add(IsStore ? AccessKind::Store : AccessKind::Update, &E, Binary.getLHS(),
+      IsStore ? Binary.getRHS() : nullptr);
+}
+
+std::vector<AtomicAccess> AccessGatherer::run() {
+  llvm::ArrayRef<const Stmt *> All = B.below(B.root());
+  for (const Stmt *S : All) {
+    if (const auto *Builtin = dyn_cast<AtomicExpr>(S))
+      lookAtBuiltin(*Builtin);
+    else if (isa<UnaryOperator, BinaryOperator>(S))
+      lookAtPlain(*cast<Expr>(S));
+    else if (const auto *E = dyn_cast<Expr>(S))
+      if (std::optional<Call> C = Resolver.resolve(E, B.initialises(E)))
+        lookAtCall(*C);
+  }
+  for (const Stmt *S : All) {
+    const auto *E = dyn_cast<Expr>(S);
+    if (!E || !isa<MemberExpr, DeclRefExpr>(E) || Written.count(E))
+      continue;
+    const auto *D = dyn_cast_or_null<ValueDecl>(namedBy(E));
+    if (D && isa<FieldDecl, VarDecl>(D) && isShared(E))
+      add(AccessKind::Read, E, E);
+  }
+  llvm::sort(Found, [this](const AtomicAccess &X, const AtomicAccess &Y) {
+    return B.precedes(X.Site, Y.Site);
+  });
+  return std::move(Found);
+}
+
+std::vector<AtomicAccess>
+threadwise::gatherAtomicAccesses(const ConcurrencyModel &Model, const Body &B) {
+  return AccessGatherer(Model, B).run();
+}
