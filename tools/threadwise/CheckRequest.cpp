@@ -1,0 +1,192 @@
+//===--- CheckRequest.cpp -------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "CheckRequest.h"
+#include "NearestName.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace threadwise;
+using llvm::StringRef;
+
+static constexpr llvm::StringLiteral Help =
+    R"(usage: threadwise check [-p BUILD] [OPTIONS] [FILES or FOLDERS] [-- FLAGS]
+
+Analyses every unit of the compilation database (below the FOLDERS, or just the
+FILES, if any are given) and then the headers beside them that no unit includes.
+Findings go to standard output, progress and the summary to standard error.
+
+what to analyse
+  -p BUILD          the build folder, or its compile_commands.json; without it,
+                    looked for in and above the current folder and in the usual
+                    build folders there
+  --configure       let CMake make the compilation database in a scratch folder
+  -- FLAGS          analyse the FILES with these compiler flags, without a
+                    database: threadwise check a.cpp -- -std=c++20 -Iinclude
+
+which checks
+  --checks GLOBS    also run these checks of clang-tidy, as its --checks; without
+                    it only threadwise-* run. What the project's .clang-tidy says
+                    of threadwise-* checks and their options is honoured.
+  --config YAML, --config-file FILE
+                    use this instead of the .clang-tidy files
+  --header-filter REGEX
+                    show findings in the headers that match, wherever they lie;
+                    without it, in those that lie in the project
+
+how
+  -j N              so many units at a time (or THREADWISE_JOBS=N); without it, as
+                    many as the processors, the cgroup's quota and the free memory
+                    allow
+  --timeout SECONDS give up on a unit that takes longer (600)
+  --fail-on LEVEL   exit 1 only for findings of this level or worse:
+                    hang-or-crash, resource, slower, practice (all, the default)
+
+to understand a silence
+  --why FILE[:LINE] print what each check asked there, and what answered: reported,
+                    fine (because of what), or unknown (what was not seen)
+
+exit codes: 0 nothing found, 1 something found, 2 a unit that could not be
+analysed, or a mistake in the configuration
+)";
+
+namespace {
+
+/// One option that takes a value.
+struct Option {
+  StringRef Name;
+  bool (*Read)(StringRef Value, CheckRequest &Request);
+};
+
+} // namespace
+
+static bool readCount(StringRef Value, unsigned &Number) {
+  return !Value.getAsInteger(10, Number) && Number > 0;
+}
+
+static bool readWhere(StringRef Value, CheckRequest &Request) {
+  CheckRequest::Where &Where = Request.Why.emplace();
+  auto [File, Line] = Value.rsplit(':');
+  if (!Line.empty() && !Line.getAsInteger(10, Where.Line)) {
+    Where.File = File.str();
+    // FILE:LINE:COLUMN, as compilers print it.
+    auto [Shorter, Outer] = File.rsplit(':');
+    if (unsigned Number; !Outer.empty() && !Outer.getAsInteger(10, Number)) {
+      Where.File = Shorter.str();
+      Where.Line = Number;
+    }
+  } else {
+    Where.File = Value.str();
+  }
+  return !Where.File.empty();
+}
+
+static const Option Options[] = {
+    {"-p",
+     [](StringRef V, CheckRequest &R) {
+       R.Build = V.str();
+       return !V.empty();
+     }},
+    {"-j", [](StringRef V, CheckRequest &R) { return readCount(V, R.Jobs); }},
+    {"--checks",
+     [](StringRef V, CheckRequest &R) {
+       R.Configuration.Checks = V.str();
+       return true;
+     }},
+    {"--config",
+     [](StringRef V, CheckRequest &R) {
+       R.Configuration.Text = V.str();
+       return true;
+     }},
+    {"--config-file",
+     [](StringRef V, CheckRequest &R) {
+       R.Configuration.File = V.str();
+       return !V.empty();
+     }},
+    {"--header-filter",
+     [](StringRef V, CheckRequest &R) {
+       R.Configuration.HeaderFilter = V.str();
+       return true;
+     }},
+    {"--timeout",
+     [](StringRef V, CheckRequest &R) {
+       return readCount(V, R.TimeoutSeconds);
+     }},
+    {"--fail-on",
+     [](StringRef V, CheckRequest &R) {
+       std::optional<Level> Named = levelByName(V);
+       R.FailOn = Named.value_or(R.FailOn);
+       return Named.has_value();
+     }},
+    {"--why", readWhere},
+};
+
+static ExitCode refuse(const llvm::Twine &Message) {
+  llvm::errs() << "threadwise: " << Message
+               << "\nthreadwise check --help says what it takes\n";
+  return CouldNotAnalyse;
+}
+
+static ExitCode refuseUnknown(StringRef Name) {
+  std::vector<StringRef> Known = {"--configure", "--help"};
+  for (const Option &O : Options)
+    Known.push_back(O.Name);
+  return refuse("unknown option '" + Name + "'" + didYouMean(Name, Known));
+}
+
+/// Splits `--name=value` and `-j4`; the value is null when it is the next
+/// argument.
+static std::pair<StringRef, StringRef> splitOption(StringRef Arg) {
+  if (Arg.starts_with("--")) {
+    auto [Name, Value] = Arg.split('=');
+    return {Name, Name.size() == Arg.size() ? StringRef() : Value};
+  }
+  if (Arg.size() == 2)
+    return {Arg, StringRef()};
+  StringRef Value = Arg.drop_front(2);
+  Value.consume_front("=");
+  return {Arg.take_front(2), Value};
+}
+
+std::variant<CheckRequest, ExitCode>
+threadwise::readCheckRequest(Arguments Args) {
+  CheckRequest Request;
+  if (auto Jobs = llvm::sys::Process::GetEnv("THREADWISE_JOBS"))
+    if (!readCount(*Jobs, Request.Jobs))
+      return refuse("THREADWISE_JOBS is '" + *Jobs + "', not a number");
+  for (; !Args.empty(); Args = Args.drop_front()) {
+    StringRef Arg = Args.front();
+    if (Arg == "--") {
+      Request.Flags.emplace(Args.begin() + 1, Args.end());
+      break;
+    }
+    if (Arg == "--help" || Arg == "-h") {
+      llvm::outs() << Help;
+      return NothingFound;
+    }
+    if (Arg == "--configure") {
+      Request.Configure = true;
+      continue;
+    }
+    if (!Arg.starts_with("-") || Arg == "-") {
+      Request.Paths.push_back(Arg.str());
+      continue;
+    }
+    auto [Name, Value] = splitOption(Arg);
+    const Option *Found = llvm::find_if(
+        Options, [Name = Name](const Option &O) { return O.Name == Name; });
+    if (Found == std::end(Options))
+      return refuseUnknown(Name);
+    if (!Value.data()) {
+      if (Args.size() < 2)
+        return refuse("'" + Name + "' needs a value");
+      Args = Args.drop_front();
+      Value = Args.front();
+    }
+    if (!Found->Read(Value, Request))
+      return refuse("'" + Value + "' is not a value for '" + Name + "'");
+  }
+  return Request;
+}

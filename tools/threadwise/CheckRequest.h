@@ -1,0 +1,40 @@
+//===--- CheckRequest.h - what `threadwise check` was asked -----*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_TOOL_CHECKREQUEST_H
+#define THREADWISE_TOOL_CHECKREQUEST_H
+
+#include "Configuration.h"
+#include "Verbs.h"
+#include "advice/Advice.h"
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace threadwise {
+
+struct CheckRequest {
+  std::string Build; ///< `-p`: a build folder or a compile_commands.json
+  std::vector<std::string> Paths; ///< files and folders; empty: all
+  std::optional<std::vector<std::string>> Flags; ///< what follows `--`
+  ConfigurationSource Configuration;
+  unsigned Jobs = 0; ///< 0: as many as the machine allows
+  unsigned TimeoutSeconds = 600;
+  Level FailOn = Level::Practice;
+  bool Configure = false;
+  struct Where {
+    std::string File;
+    unsigned Line = 0; ///< 0: the whole file
+  };
+  std::optional<Where> Why;
+};
+
+/// The request, or the exit code when there is nothing to do: help was asked
+/// for, or the arguments make no sense and a message says why.
+std::variant<CheckRequest, ExitCode> readCheckRequest(Arguments Args);
+
+} // namespace threadwise
+
+#endif // THREADWISE_TOOL_CHECKREQUEST_H

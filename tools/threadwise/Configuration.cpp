@@ -1,0 +1,255 @@
+//===--- Configuration.cpp ------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Configuration.h"
+#include "NearestName.h"
+#include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/GlobList.h"
+#include "support/Compat.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include <functional>
+
+using namespace threadwise;
+using namespace clang::tidy;
+
+static constexpr llvm::StringLiteral OurPrefix = "threadwise";
+static constexpr llvm::StringLiteral AllOurChecks = "threadwise-*";
+
+const std::vector<std::string> &threadwise::checkNames() {
+  static const std::vector<std::string> Names = [] {
+    ClangTidyCheckFactories Factories;
+    for (const auto &Module : ClangTidyModuleRegistry::entries())
+      Module.instantiate()->addCheckFactories(Factories);
+    std::vector<std::string> Ours;
+    for (const auto &Factory : Factories)
+      if (Factory.getKey().starts_with(OurPrefix))
+        Ours.push_back(Factory.getKey().str());
+    llvm::sort(Ours);
+    return Ours;
+  }();
+  return Names;
+}
+
+static const llvm::StringSet<> &optionNames() {
+  static const llvm::StringSet<> Names = [] {
+    ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+    Options.Checks = ("-*," + AllOurChecks).str();
+    llvm::StringSet<> Ours;
+    for (const auto &Option : getCheckOptions(Options, false, false))
+      Ours.insert(Option.getKey());
+    return Ours;
+  }();
+  return Names;
+}
+
+namespace {
+/// clang-tidy itself goes on as if a file that it cannot read were not there:
+/// this provider tells its maker that there was one.
+class ProjectFiles : public FileOptionsProvider {
+public:
+  explicit ProjectFiles(bool &Unreadable)
+      : FileOptionsProvider(ClangTidyGlobalOptions(),
+                            ClangTidyOptions::getDefaults(),
+                            ClangTidyOptions()) {
+    ConfigHandlers = {{".clang-tidy", [&](llvm::MemoryBufferRef Text) {
+                         auto Options = parseConfiguration(Text);
+                         Unreadable |= !Options;
+                         return Options;
+                       }}};
+  }
+};
+} // namespace
+
+static std::unique_ptr<ClangTidyOptionsProvider>
+sameForAllFiles(llvm::MemoryBufferRef Text) {
+  llvm::ErrorOr<ClangTidyOptions> Options = parseConfiguration(Text);
+  if (!Options)
+    return nullptr;
+  return std::make_unique<ConfigOptionsProvider>(
+      ClangTidyGlobalOptions(), ClangTidyOptions::getDefaults(), *Options,
+      ClangTidyOptions());
+}
+
+static std::unique_ptr<ClangTidyOptionsProvider>
+fromFile(llvm::StringRef File) {
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  if (Text)
+    return sameForAllFiles(**Text);
+  llvm::errs() << "threadwise: cannot read '" << File
+               << "': " << Text.getError().message() << '\n';
+  return nullptr;
+}
+
+/// Null, with a message printed, when what the user names cannot be read.
+/// \p Unreadable lives as long as the result.
+static std::unique_ptr<ClangTidyOptionsProvider>
+open(const ConfigurationSource &From, bool &Unreadable) {
+  if (!From.Text.empty())
+    return sameForAllFiles({From.Text, "--config"});
+  if (!From.File.empty())
+    return fromFile(From.File);
+  return std::make_unique<ProjectFiles>(Unreadable);
+}
+
+/// The first line of the file that holds \p Name outside a comment; 0 when
+/// there is none, or no such file.
+static unsigned lineOf(llvm::StringRef Name, llvm::StringRef File) {
+  auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (!Text)
+    return 0;
+  llvm::SmallVector<llvm::StringRef, 64> Lines;
+  (*Text)->getBuffer().split(Lines, '\n');
+  for (const auto &[Index, Line] : llvm::enumerate(Lines))
+    if (Line.split('#').first.contains(Name))
+      return Index + 1;
+  return 0;
+}
+
+static void complain(llvm::StringRef Source, llvm::StringRef Kind,
+                     llvm::StringRef Name,
+                     llvm::ArrayRef<llvm::StringRef> Known) {
+  llvm::errs() << Source;
+  if (unsigned Line = lineOf(Name, Source))
+    llvm::errs() << ':' << Line;
+  llvm::errs() << ": error: unknown " << Kind << " '" << Name << '\''
+               << didYouMean(Name, Known) << '\n';
+}
+
+static bool verifyCheckGlobs(llvm::StringRef Globs, llvm::StringRef Source) {
+  bool Good = true;
+  GlobList List(Globs);
+  for (const auto &Item : List.getItems()) {
+    if (!Item.Text.starts_with(OurPrefix))
+      continue;
+    if (llvm::any_of(checkNames(), [&](llvm::StringRef Name) {
+          return Item.Regex.match(Name);
+        }))
+      continue;
+    llvm::SmallVector<llvm::StringRef, 16> Known(checkNames().begin(),
+                                                 checkNames().end());
+    complain(Source, "check", Item.Text, Known);
+    Good = false;
+  }
+  return Good;
+}
+
+static bool verifyOptionNames(const ClangTidyOptions::OptionMap &Options,
+                              llvm::StringRef Source) {
+  std::vector<llvm::StringRef> Unknown;
+  for (llvm::StringRef Name : Options.keys())
+    if (Name.starts_with(OurPrefix) && !optionNames().contains(Name))
+      Unknown.push_back(Name);
+  llvm::sort(Unknown);
+  for (llvm::StringRef Name : Unknown) {
+    llvm::SmallVector<llvm::StringRef, 32> Known(optionNames().keys());
+    llvm::sort(Known);
+    complain(Source, "option", Name, Known);
+  }
+  return Unknown.empty();
+}
+
+static std::string absolute(llvm::StringRef File) {
+  llvm::SmallString<128> Path(File);
+  llvm::sys::fs::make_absolute(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
+bool threadwise::verifyConfiguration(const ConfigurationSource &From,
+                                     llvm::ArrayRef<std::string> Sources) {
+  bool Unreadable = false;
+  std::unique_ptr<ClangTidyOptionsProvider> Options = open(From, Unreadable);
+  if (!Options)
+    return false;
+  std::vector<std::string> Files;
+  for (const std::string &Source : Sources)
+    Files.push_back(absolute(Source));
+  if (Files.empty()) // options that hold for every file are verified still
+    Files.push_back(absolute("none"));
+  bool Good = verifyCheckGlobs(From.Checks, "--checks");
+  llvm::StringSet<> Verified;
+  for (const std::string &File : Files)
+    for (const auto &[Raw, Source] : Options->getRawOptions(File)) {
+      if (!Verified.insert(Source).second)
+        continue;
+      llvm::StringRef Shown = From.File.empty() ? Source : From.File;
+      if (Raw.Checks)
+        Good &= verifyCheckGlobs(*Raw.Checks, Shown);
+      Good &= verifyOptionNames(Raw.CheckOptions, Shown);
+    }
+  return Good && !Unreadable;
+}
+
+/// Those of our checks that the project's own `Checks` leave on: exactly those
+/// that it names, if it names any; else all but those that it excludes. What
+/// it says of other checks, `-*` above all, was not meant for ours.
+static std::vector<std::string> enabledChecks(llvm::StringRef ProjectChecks) {
+  llvm::SmallVector<llvm::StringRef, 16> Globs;
+  ProjectChecks.split(Globs, ',');
+  bool NamesOurs = llvm::any_of(Globs, [](llvm::StringRef Glob) {
+    return Glob.trim().starts_with(OurPrefix);
+  });
+  std::string Effective = NamesOurs ? ProjectChecks.str() : AllOurChecks.str();
+  if (!NamesOurs)
+    for (llvm::StringRef Glob : Globs)
+      if (Glob.trim().drop_front(!Glob.trim().empty()).starts_with(OurPrefix))
+        Effective += "," + Glob.trim().str();
+  GlobList List(Effective);
+  std::vector<std::string> Enabled;
+  for (const std::string &Name : checkNames())
+    if (List.contains(Name))
+      Enabled.push_back(Name);
+  return Enabled;
+}
+
+namespace {
+class CheckOptionsProvider : public ClangTidyOptionsProvider {
+public:
+  explicit CheckOptionsProvider(const ConfigurationSource &From)
+      : MoreChecks(From.Checks), HeaderFilter(From.HeaderFilter),
+        Project(open(From, Unreadable)) {}
+
+  bool isUsable() const { return Project != nullptr; }
+
+  const ClangTidyGlobalOptions &getGlobalOptions() override {
+    return Project->getGlobalOptions();
+  }
+
+  std::vector<OptionsSource> getRawOptions(llvm::StringRef File) override {
+    std::vector<OptionsSource> Raw = Project->getRawOptions(File);
+    std::string ProjectChecks;
+    for (const OptionsSource &Source : Raw)
+      if (Source.first.Checks)
+        ProjectChecks += "," + *Source.first.Checks;
+    ClangTidyOptions Ours;
+    Ours.Checks = "-*," + llvm::join(enabledChecks(ProjectChecks), ",");
+    if (!MoreChecks.empty())
+      *Ours.Checks += "," + MoreChecks;
+    // Which headers belong to the project is decided by where they lie.
+    Ours.HeaderFilterRegex = HeaderFilter.empty() ? ".*" : HeaderFilter;
+    Ours.SystemHeaders = false;
+    Raw.emplace_back(std::move(Ours), "threadwise check");
+    return Raw;
+  }
+
+private:
+  std::string MoreChecks, HeaderFilter;
+  bool Unreadable = false; ///< verifyConfiguration has told
+  std::unique_ptr<ClangTidyOptionsProvider> Project;
+};
+} // namespace
+
+std::unique_ptr<ClangTidyOptionsProvider>
+threadwise::checkOptionsProvider(const ConfigurationSource &From) {
+  auto Provider = std::make_unique<CheckOptionsProvider>(From);
+  if (!Provider->isUsable())
+    return nullptr;
+  return Provider;
+}

@@ -1,0 +1,82 @@
+//===--- FindingPrinter.cpp -----------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "FindingPrinter.h"
+#include "Paths.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/Support/Process.h"
+#include <algorithm>
+
+using namespace threadwise;
+using namespace clang;
+using llvm::StringRef;
+
+/// clang's own printer, fed with places as a source manager knows them.
+struct FindingPrinter::Clang {
+  DiagnosticOptions Options;
+  LangOptions Language;
+  TextDiagnosticPrinter Printer;
+  DiagnosticsEngine Engine;
+  FileManager Files;
+  SourceManager Sources;
+
+  Clang()
+      : Printer(llvm::outs(), Options),
+        Engine(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), Options, &Printer,
+               /*ShouldOwnClient=*/false),
+        Files(FileSystemOptions()), Sources(Engine, Files) {
+    Options.ShowColors = llvm::sys::Process::StandardOutHasColors();
+  }
+
+  SourceLocation at(StringRef File, unsigned Offset) {
+    if (File.empty())
+      return {};
+    auto Entry = Files.getOptionalFileRef(shownPath(File));
+    if (!Entry)
+      return {};
+    FileID ID = Sources.getOrCreateFileID(*Entry, SrcMgr::C_User);
+    // The file may have become shorter since it was analysed.
+    unsigned Inside = std::min<uint64_t>(Offset, Entry->getSize());
+    return Sources.getLocForStartOfFile(ID).getLocWithOffset(Inside);
+  }
+
+  CharSourceRange range(const Message::Span &S) {
+    SourceLocation Begin = at(S.File, S.Offset);
+    return CharSourceRange::getCharRange(Begin,
+                                         at(S.File, S.Offset + S.Length));
+  }
+
+  void print(DiagnosticsEngine::Level Level, const Message &M,
+             StringRef Suffix) {
+    DiagnosticBuilder Builder = Engine.Report(
+        at(M.File, M.Offset), Engine.getCustomDiagID(Level, "%0%1"));
+    Builder << M.Text << Suffix;
+    for (const Message::Span &S : M.Ranges)
+      if (CharSourceRange R = range(S); R.isValid())
+        Builder << R;
+    for (const Message::Span &S : M.Fixes)
+      if (CharSourceRange R = range(S); R.isValid())
+        Builder << FixItHint::CreateReplacement(R, S.Text);
+  }
+};
+
+FindingPrinter::FindingPrinter() : Through(std::make_unique<Clang>()) {}
+FindingPrinter::~FindingPrinter() = default;
+
+void FindingPrinter::print(const Finding &F) {
+  std::string Name =
+      " [" + F.Check + (F.AsError ? ",-warnings-as-errors]" : "]");
+  Through->Printer.BeginSourceFile(Through->Language, nullptr);
+  Through->print(F.AsError ? DiagnosticsEngine::Error
+                           : DiagnosticsEngine::Warning,
+                 F.Main, Name);
+  for (const Message &Note : F.Notes)
+    Through->print(DiagnosticsEngine::Note, Note, "");
+  Through->Printer.EndSourceFile(); // writes what it still holds
+  llvm::outs().flush();
+}

@@ -1,0 +1,61 @@
+//===--- Why.cpp ----------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Why.h"
+#include "Paths.h"
+#include "UnitResult.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace threadwise;
+using llvm::StringRef;
+
+static std::string shown(const Place &At) {
+  return shownPath(At.File) + ":" + std::to_string(At.Line) + ":" +
+         std::to_string(At.Column);
+}
+
+/// The file as given, or the end of its path.
+static bool isFile(StringRef Path, StringRef Given) {
+  return Path == realPath(Given) ||
+         (Path.consume_back(Given) && Path.ends_with("/"));
+}
+
+static StringRef answerOf(const Verdict &V) {
+  if (V.Is == Answer::Reported && V.Form == SuppressedForm)
+    return "suppressed (NOLINT, or a filter)";
+  return toString(V.Is);
+}
+
+static void printVerdict(const Verdict &V) {
+  llvm::outs() << "  " << V.Check << ": " << answerOf(V) << '\n';
+  for (const Verdict::Reason &R : V.Because) {
+    llvm::outs() << "    ";
+    if (R.At.Line)
+      llvm::outs() << shown(R.At) << ": ";
+    llvm::outs() << R.Text << '\n';
+  }
+}
+
+void threadwise::printWhy(const CheckRequest::Where &Where,
+                          llvm::ArrayRef<Verdict> Verdicts) {
+  std::string Subject;
+  for (const Verdict &V : Verdicts) {
+    if (!isFile(V.At.File, Where.File) ||
+        (Where.Line && V.At.Line != Where.Line))
+      continue;
+    std::string This = shown(V.At) + ": " + V.What + " (" + V.Fact + ")";
+    if (This != Subject)
+      llvm::outs() << This << '\n';
+    Subject = This;
+    printVerdict(V);
+  }
+  if (!Subject.empty())
+    return;
+  llvm::outs() << "no check asked anything about " << Where.File;
+  if (Where.Line)
+    llvm::outs() << ':' << Where.Line;
+  llvm::outs() << ": nothing there spawns, waits or queues, as far as the "
+                  "vocabulary and the units analysed tell\n";
+}
