@@ -7,8 +7,7 @@
 #include "Configuration.h"
 #include "Paths.h"
 #include "clang-tidy/ClangTidy.h"
-#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
-#include "support/Compat.h"
+#include "support/CompatTooling.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -317,10 +316,10 @@ static UnitResult parse(const UnitJob &Job, const CommandLine &Command,
                         const AnalysisSettings &Settings) {
   ClangTidyContext Context(checkOptionsProvider(Settings.Configuration));
   ClangTidyDiagnosticConsumer Consumer(Context);
-  auto DiagOpts = std::make_unique<DiagnosticOptions>();
-  DiagnosticsEngine Engine(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(),
-                           *DiagOpts, &Consumer, /*ShouldOwnClient=*/false);
-  Context.setDiagnosticsEngine(std::move(DiagOpts), &Engine);
+  compat::DiagnosticSettings DiagnosticSettings;
+  std::unique_ptr<DiagnosticsEngine> Engine =
+      compat::diagnosticsEngine(DiagnosticSettings, Consumer);
+  compat::connect(Context, *Engine);
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS =
       llvm::vfs::createPhysicalFileSystem();

@@ -4,19 +4,18 @@
 
 #include "CompilerFlags.h"
 #include "ResourceDirectory.h"
-#include "support/Compat.h"
-#include "clang/Options/Options.h"
+#include "support/CompatTooling.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Option/ArgList.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 
 using namespace threadwise;
 using namespace clang;
+namespace options = threadwise::compat::options;
 using llvm::StringRef;
 
 /// The arguments that clang's driver would read as one, and what it takes them
@@ -41,9 +40,8 @@ static CommandLine filter(const CommandLine &Command,
   for (const std::string &Word : llvm::drop_begin(Command))
     Words.push_back(Word.c_str());
   unsigned MissingIndex = 0, MissingCount = 0;
-  llvm::opt::InputArgList Parsed = getDriverOptTable().ParseArgs(
-      Words, MissingIndex, MissingCount,
-      llvm::opt::Visibility(options::ClangOption));
+  llvm::opt::InputArgList Parsed =
+      compat::parseDriverArguments(Words, MissingIndex, MissingCount);
   CommandLine Out = {Command.front()};
   llvm::ArrayRef<std::string> All = llvm::ArrayRef(Command).drop_front();
   size_t From = 0;

@@ -6,7 +6,7 @@
 #include "NearestName.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
-#include "support/Compat.h"
+#include "support/CompatTooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -42,7 +42,7 @@ static const llvm::StringSet<> &optionNames() {
     ClangTidyOptions Options = ClangTidyOptions::getDefaults();
     Options.Checks = ("-*," + AllOurChecks).str();
     llvm::StringSet<> Ours;
-    for (const auto &Option : getCheckOptions(Options, false, false))
+    for (const auto &Option : compat::checkOptions(Options))
       Ours.insert(Option.getKey());
     return Ours;
   }();
@@ -122,19 +122,30 @@ static void complain(llvm::StringRef Source, llvm::StringRef Kind,
                << didYouMean(Name, Known) << '\n';
 }
 
+/// A `Checks` list may be written over several lines.
+static llvm::SmallVector<llvm::StringRef, 16>
+splitGlobs(llvm::StringRef Globs) {
+  llvm::SmallVector<llvm::StringRef, 16> All;
+  llvm::SplitString(Globs, All, ",\n");
+  for (llvm::StringRef &Glob : All)
+    Glob = Glob.trim();
+  return All;
+}
+
 static bool verifyCheckGlobs(llvm::StringRef Globs, llvm::StringRef Source) {
   bool Good = true;
-  GlobList List(Globs);
-  for (const auto &Item : List.getItems()) {
-    if (!Item.Text.starts_with(OurPrefix))
+  for (llvm::StringRef Glob : splitGlobs(Globs)) {
+    Glob.consume_front("-");
+    if (!Glob.starts_with(OurPrefix))
       continue;
+    GlobList Matching(Glob);
     if (llvm::any_of(checkNames(), [&](llvm::StringRef Name) {
-          return Item.Regex.match(Name);
+          return Matching.contains(Name);
         }))
       continue;
     llvm::SmallVector<llvm::StringRef, 16> Known(checkNames().begin(),
                                                  checkNames().end());
-    complain(Source, "check", Item.Text, Known);
+    complain(Source, "check", Glob, Known);
     Good = false;
   }
   return Good;
@@ -191,16 +202,14 @@ bool threadwise::verifyConfiguration(const ConfigurationSource &From,
 /// that it names, if it names any; else all but those that it excludes. What
 /// it says of other checks, `-*` above all, was not meant for ours.
 static std::vector<std::string> enabledChecks(llvm::StringRef ProjectChecks) {
-  llvm::SmallVector<llvm::StringRef, 16> Globs;
-  ProjectChecks.split(Globs, ',');
-  bool NamesOurs = llvm::any_of(Globs, [](llvm::StringRef Glob) {
-    return Glob.trim().starts_with(OurPrefix);
-  });
+  llvm::SmallVector<llvm::StringRef, 16> Globs = splitGlobs(ProjectChecks);
+  bool NamesOurs = llvm::any_of(
+      Globs, [](llvm::StringRef Glob) { return Glob.starts_with(OurPrefix); });
   std::string Effective = NamesOurs ? ProjectChecks.str() : AllOurChecks.str();
   if (!NamesOurs)
     for (llvm::StringRef Glob : Globs)
-      if (Glob.trim().drop_front(!Glob.trim().empty()).starts_with(OurPrefix))
-        Effective += "," + Glob.trim().str();
+      if (Glob.starts_with("-") && Glob.drop_front().starts_with(OurPrefix))
+        Effective += "," + Glob.str();
   GlobList List(Effective);
   std::vector<std::string> Enabled;
   for (const std::string &Name : checkNames())

@@ -4,15 +4,16 @@
 
 #include "DatabaseSearch.h"
 #include "Paths.h"
+#include "UserError.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/DJB.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm/Support/xxhash.h"
 #include <vector>
 
 using namespace threadwise;
@@ -29,12 +30,11 @@ llvm::Expected<std::string> threadwise::databaseIn(StringRef Build) {
   if (fs::exists(File))
     return realPath(File);
   if (fs::exists(inFolder(Build, "CMakeCache.txt")))
-    return llvm::createStringError(
+    return userError(
         "no compile_commands.json in '" + Build.str() +
         "'; write one with: cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON " +
         Build.str());
-  return llvm::createStringError("no compile_commands.json in '" + Build.str() +
-                                 "'");
+  return userError("no compile_commands.json in '" + Build.str() + "'");
 }
 
 static bool isUsualBuildFolder(StringRef Name) {
@@ -78,13 +78,14 @@ static llvm::Error howToGetOne(StringRef Start) {
       "  Meson:       meson setup build\n"
       "  make:        bear -- make\n"
       "  loose files: threadwise check FILE... -- -std=c++20 -Iinclude";
-  return llvm::createStringError(Message);
+  return userError(Message);
 }
 
 /// What a project is built with lies beside its build folder.
 static bool isTopOfProject(StringRef Folder) {
-  for (StringRef Name : {"CMakeLists.txt", "meson.build", "configure",
-                         "Makefile", "GNUmakefile", "MODULE.bazel", "WORKSPACE"})
+  for (StringRef Name :
+       {"CMakeLists.txt", "meson.build", "configure", "Makefile", "GNUmakefile",
+        "MODULE.bazel", "WORKSPACE"})
     if (fs::exists(inFolder(Folder, Name)))
       return true;
   return isRepository(Folder);
@@ -120,22 +121,22 @@ llvm::Expected<std::string>
 threadwise::configureDatabase(StringRef SourceFolder) {
   std::string Source = realPath(SourceFolder);
   if (!fs::exists(inFolder(Source, "CMakeLists.txt")))
-    return llvm::createStringError("--configure is for CMake projects, and '" +
-                                   Source + "' has no CMakeLists.txt");
+    return userError("--configure is for CMake projects, and '" + Source +
+                     "' has no CMakeLists.txt");
   llvm::ErrorOr<std::string> CMake = llvm::sys::findProgramByName("cmake");
   if (!CMake)
-    return llvm::createStringError("--configure needs cmake, which is not on "
-                                   "PATH");
+    return userError("--configure needs cmake, which is not on "
+                     "PATH");
   llvm::SmallString<128> Scratch;
   if (!path::cache_directory(Scratch))
     path::system_temp_directory(/*ErasedOnReboot=*/true, Scratch);
   // A folder for each project: the second time CMake has little to do.
   path::append(Scratch, "threadwise",
                path::filename(Source) + "-" +
-                   llvm::utohexstr(llvm::xxh3_64bits(Source)));
+                   llvm::utohexstr(llvm::djbHash(Source)));
   if (std::error_code Error = fs::create_directories(Scratch))
-    return llvm::createStringError("cannot make '" + Scratch.str().str() +
-                                   "': " + Error.message());
+    return userError("cannot make '" + Scratch.str().str() +
+                     "': " + Error.message());
   std::string Log = inFolder(Scratch, "configure.log");
   llvm::errs() << "threadwise: configuring in " << Scratch << '\n';
   const StringRef Args[] = {*CMake,  "-S",
@@ -146,8 +147,7 @@ threadwise::configureDatabase(StringRef SourceFolder) {
                                        {StringRef(), Log, Log}, 0, 0, &Error);
   std::string Database = inFolder(Scratch, FileName);
   if (Code != 0 || !fs::exists(Database))
-    return llvm::createStringError("cmake could not configure '" + Source +
-                                   "' (log: " + Log + ")\n" + tail(Log) +
-                                   Error);
+    return userError("cmake could not configure '" + Source + "' (log: " + Log +
+                     ")\n" + tail(Log) + Error);
   return Database;
 }

@@ -4,11 +4,9 @@
 
 #include "FindingPrinter.h"
 #include "Paths.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/DiagnosticOptions.h"
+#include "support/CompatTooling.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/Support/Process.h"
 #include <algorithm>
 
@@ -18,19 +16,18 @@ using llvm::StringRef;
 
 /// clang's own printer, fed with places as a source manager knows them.
 struct FindingPrinter::Clang {
-  DiagnosticOptions Options;
+  compat::DiagnosticSettings Settings;
   LangOptions Language;
   TextDiagnosticPrinter Printer;
-  DiagnosticsEngine Engine;
+  std::unique_ptr<DiagnosticsEngine> Engine;
   FileManager Files;
   SourceManager Sources;
 
   Clang()
-      : Printer(llvm::outs(), Options),
-        Engine(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), Options, &Printer,
-               /*ShouldOwnClient=*/false),
-        Files(FileSystemOptions()), Sources(Engine, Files) {
-    Options.ShowColors = llvm::sys::Process::StandardOutHasColors();
+      : Printer(llvm::outs(), Settings.argument()),
+        Engine(compat::diagnosticsEngine(Settings, Printer)),
+        Files(FileSystemOptions()), Sources(*Engine, Files) {
+    Settings->ShowColors = llvm::sys::Process::StandardOutHasColors();
   }
 
   SourceLocation at(StringRef File, unsigned Offset) {
@@ -53,8 +50,8 @@ struct FindingPrinter::Clang {
 
   void print(DiagnosticsEngine::Level Level, const Message &M,
              StringRef Suffix) {
-    DiagnosticBuilder Builder = Engine.Report(
-        at(M.File, M.Offset), Engine.getCustomDiagID(Level, "%0%1"));
+    DiagnosticBuilder Builder = Engine->Report(
+        at(M.File, M.Offset), Engine->getCustomDiagID(Level, "%0%1"));
     Builder << M.Text << Suffix;
     for (const Message::Span &S : M.Ranges)
       if (CharSourceRange R = range(S); R.isValid())

@@ -6,6 +6,7 @@
 #include "DatabaseSearch.h"
 #include "Paths.h"
 #include "ResourceDirectory.h"
+#include "UserError.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
@@ -37,7 +38,7 @@ static bool isHeader(StringRef File) {
 llvm::Expected<Project> Project::open(const CheckRequest &Request) {
   for (const std::string &Path : Request.Paths)
     if (!fs::exists(Path))
-      return llvm::createStringError("'" + Path + "' does not exist");
+      return userError("'" + Path + "' does not exist");
   Project P;
   if (llvm::Error Error = P.load(Request))
     return std::move(Error);
@@ -78,8 +79,8 @@ llvm::Error Project::loadDatabase(StringRef File) {
       JSONCompilationDatabase::loadFromFile(File, Message,
                                             JSONCommandLineSyntax::AutoDetect);
   if (!Database)
-    return llvm::createStringError("cannot read '" + shownPath(File) +
-                                   "': " + StringRef(Message).trim().str());
+    return userError("cannot read '" + shownPath(File) +
+                     "': " + StringRef(Message).trim().str());
   DatabasePath = File.str();
   BuildFolder = path::parent_path(File).str();
   FetchedRoot = inFolder(BuildFolder, "_deps"); // CMake's FetchContent
@@ -221,11 +222,11 @@ llvm::Error Project::chooseUnits(const CheckRequest &Request) {
   if (!Units.empty() || !headerUnits({}).empty())
     return llvm::Error::success();
   std::string Where = Request.Paths.empty() ? Root : Request.Paths.front();
-  return llvm::createStringError(
-      "nothing to analyse: " +
-      (DatabasePath.empty() ? std::string("no C or C++ source")
-                            : shownPath(DatabasePath) + " knows no source") +
-      " below '" + Where + "'");
+  return userError("nothing to analyse: " +
+                   (DatabasePath.empty()
+                        ? std::string("no C or C++ source")
+                        : shownPath(DatabasePath) + " knows no source") +
+                   " below '" + Where + "'");
 }
 
 /// Other people's headers that projects keep a copy of: analysed where a unit

@@ -47,8 +47,9 @@ std::vector<Finding> Report::add(const UnitJob &Job, Outcome What) {
     return {};
   }
   if (R.Errors)
-    WithErrors.push_back({Job.File, counted(R.Errors, "error") +
-                                        ", the first: " + shownPath(R.FirstError)});
+    WithErrors.push_back(
+        {Job.File, counted(R.Errors, "error") +
+                       ", the first: " + shownPath(R.FirstError)});
   for (const std::string &Header : R.Headers)
     Included.insert(realPath(Header));
   for (Verdict &V : R.Verdicts)

@@ -32,8 +32,7 @@ static void printTroubled(StringRef Title,
     return;
   llvm::errs() << Title << '\n';
   for (const Report::Troubled &T : llvm::ArrayRef(Files).take_front(Shown))
-    llvm::errs() << "  " << shownPath(T.File) << ": " << T.Why
-                 << '\n';
+    llvm::errs() << "  " << shownPath(T.File) << ": " << T.Why << '\n';
   if (Files.size() > Shown)
     llvm::errs() << "  and " << Files.size() - Shown << " more\n";
 }
