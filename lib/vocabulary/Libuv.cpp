@@ -22,7 +22,6 @@ static constexpr ApiRow Rows[] = {
     api("uv_sleep", M::Sleep).timeout(0),
     api("uv_available_parallelism", M::CoreCount),
     api("uv_cpu_info", M::CoreCount),
-    api("uv_cpumask_size", M::CoreCount),
 
     // Locks, conditions, permits.
     api("uv_mutex_t", M::MutexType),

@@ -165,6 +165,12 @@ static constexpr ApiRow Rows[] = {
     api("tbb::queuing_rw_mutex::scoped_lock", M::LockGuardType),
     api("tbb::queuing_rw_mutex::scoped_lock::scoped_lock", M::Lock).object(0),
     api("tbb::queuing_rw_mutex::scoped_lock::acquire", M::Lock).object(0),
+    api("tbb::unique_scoped_lock", M::LockGuardType),
+    api("tbb::unique_scoped_lock::unique_scoped_lock", M::Lock).object(0),
+    api("tbb::unique_scoped_lock::acquire", M::Lock).object(0),
+    api("tbb::rw_scoped_lock", M::LockGuardType),
+    api("tbb::rw_scoped_lock::rw_scoped_lock", M::Lock).object(0),
+    api("tbb::rw_scoped_lock::acquire", M::Lock).object(0),
 };
 
 llvm::ArrayRef<ApiRow> threadwise::tbbRows() { return Rows; }

@@ -19,7 +19,6 @@ static constexpr ApiRow Rows[] = {
     api("Poco::Thread::setStackSize", M::SetThreadAttribute),
     api("Poco::Thread::setPriority", M::SetThreadAttribute),
     api("Poco::Thread::setOSPriority", M::SetThreadAttribute),
-    api("Poco::Thread::setAffinity", M::SetThreadAttribute),
     api("Poco::Thread::setName", M::SetThreadName),
     api("Poco::Thread::wakeUp", M::NotifyCondition),
     api("Poco::Activity", M::ThreadHandle, NoCallable, HandleRule::Joins),

@@ -45,8 +45,6 @@ static constexpr ApiRow Rows[] = {
     api("QtConcurrent::run", M::SubmitTask, 0, HandleRule::Leaves)
         .policyFirst(),
     api("QtConcurrent::task", M::BindCallable, 0),
-    api("QtConcurrent::runWithPromise", M::SubmitTask, 0, HandleRule::Leaves)
-        .policyFirst(),
     api("QtConcurrent::map", M::ParallelLoop, LastArgument, HandleRule::Leaves)
         .policyFirst(),
     api("QtConcurrent::filter", M::ParallelLoop, LastArgument,

@@ -121,7 +121,8 @@ enum class Meaning : uint8_t {
   StopTokenType,        ///< says that somebody asked to stop
   AtomicType,           ///< an atomic object
   PromiseType,          ///< the writing end of a future
-  UnboundedQueueType,   ///< concurrent queue that grows without limit
+  UnboundedQueueType,   ///< concurrent queue that grows without limit, unless
+                        ///< it is given one (SetCapacity)
   BoundedQueueType,     ///< concurrent queue with a limit
   SequenceContainer,    ///< vector, list, deque and their like
   AssociativeContainer, ///< map, set and their like
