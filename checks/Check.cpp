@@ -5,6 +5,7 @@
 #include "Check.h"
 #include "model/ConcurrencyModel.h"
 #include "model/SharedModel.h"
+#include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -66,6 +67,8 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
   // A missing include is a fatal error, and after one clang instantiates
   // nothing: a third of real defects sit in such files.
   PP->getDiagnostics().setFatalsAsError(true);
+  PP->getDiagnostics().setErrorLimit(0);
+  keepUnknownNames(*PP);
 }
 
 void Check::registerMatchers(ast_matchers::MatchFinder *Finder) {

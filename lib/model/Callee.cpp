@@ -4,6 +4,7 @@
 
 #include "model/Callee.h"
 #include "model/Names.h"
+#include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -146,6 +147,14 @@ void CalleeResolver::resolveFunction(Call &C, const NamedDecl *D) const {
   }
 }
 
+/// A function of a header that is missing.
+void CalleeResolver::resolveUnknown(Call &C, const NamedDecl *D) const {
+  C.Name = unqualifiedName(*D);
+  C.ByNameOnly = true;
+  if (Words.mayKnow(C.Name))
+    C.QualifiedName = qualifiedName(*D);
+}
+
 static QualType firstTypeArgument(const TemplateArgumentLoc *Arguments,
                                   unsigned Count) {
   if (Count == 0 ||
@@ -165,6 +174,8 @@ void CalleeResolver::resolveCallee(Call &C, const Expr *Callee) const {
         firstTypeArgument(Ref->getTemplateArgs(), Ref->getNumTemplateArgs());
     if (isa<FunctionDecl>(Ref->getDecl()))
       return resolveFunction(C, Ref->getDecl());
+    if (isUnknownName(*Ref->getDecl()))
+      return resolveUnknown(C, Ref->getDecl());
     C.CalledValue = Callee;
     return;
   }
@@ -174,6 +185,8 @@ void CalleeResolver::resolveCallee(Call &C, const Expr *Callee) const {
                                            Member->getNumTemplateArgs());
     if (isa<FunctionDecl>(Member->getMemberDecl()))
       return resolveFunction(C, Member->getMemberDecl());
+    if (isUnknownName(*Member->getMemberDecl()))
+      return resolveUnknown(C, Member->getMemberDecl());
     C.CalledValue = Callee;
     return;
   }

@@ -44,6 +44,12 @@ inline bool hasInternalLinkage(const clang::NamedDecl *D) {
 #endif
 }
 
+#if LLVM_VERSION_MAJOR < 18
+constexpr clang::TagTypeKind StructTag = clang::TTK_Struct;
+#else
+constexpr clang::TagTypeKind StructTag = clang::TagTypeKind::Struct;
+#endif
+
 /// The type that a class declares.
 inline clang::QualType typeOf(const clang::ASTContext &Context,
                               const clang::CXXRecordDecl &Record) {

@@ -1,0 +1,306 @@
+//===--- UnknownNames.cpp -------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/UnknownNames.h"
+#include "support/Compat.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Sema/ExternalSemaSource.h"
+#include "clang/Sema/Lookup.h"
+#include "clang/Sema/Scope.h"
+#include "clang/Sema/Sema.h"
+#include "clang/Sema/TypoCorrection.h"
+
+using namespace threadwise;
+using namespace clang;
+
+static constexpr llvm::StringLiteral Mark = "threadwise.unknown-name";
+
+/// A unit that lacks more names than this is not worth its errors.
+static constexpr unsigned MaxNames = 5000;
+
+namespace {
+
+/// What stands before and after a name in the source.
+struct Surroundings {
+  char Before = 0;
+  char After = 0;
+  char Next = 0; ///< the character behind After
+  bool AfterIsWord = false;
+  /// After `*` or `&` comes a word, as in a declaration.
+  bool PointerThenWord = false;
+};
+
+class UnknownNameSource : public ExternalSemaSource {
+public:
+  void InitializeSema(Sema &New) override { S = &New; }
+  void ForgetSema() override { S = nullptr; }
+
+  TypoCorrection CorrectTypo(const DeclarationNameInfo &Typo, int LookupKind,
+                             Scope *Where, CXXScopeSpec *SS,
+                             CorrectionCandidateCallback &CCC,
+                             DeclContext *MemberContext, bool EnteringContext,
+                             const ObjCObjectPointerType *OPT) override;
+
+private:
+  Sema *S = nullptr;
+  unsigned Names = 0;
+
+  Surroundings look(SourceLocation Loc, unsigned Length) const;
+  DeclContext *contextFor(CXXScopeSpec *SS, DeclContext *MemberContext,
+                          bool ForValue) const;
+  NamedDecl *makeType(const IdentifierInfo *Name, SourceLocation Loc,
+                      DeclContext *DC) const;
+  NamedDecl *makeValue(const IdentifierInfo *Name, SourceLocation Loc,
+                       DeclContext *DC) const;
+  void declare(NamedDecl *D, DeclContext *DC) const;
+  void declareClassesIn(SourceLocation Macro, unsigned Length) const;
+};
+
+} // namespace
+
+Surroundings UnknownNameSource::look(SourceLocation Loc,
+                                     unsigned Length) const {
+  Surroundings Seen;
+  const SourceManager &SM = S->getSourceManager();
+  bool Invalid = false;
+  auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
+  if (Invalid || Offset + Length > Text.size())
+    return Seen;
+  auto IsWord = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
+  llvm::StringRef Head = Text.take_front(Offset).rtrim();
+  if (!Head.empty())
+    Seen.Before = Head.back();
+  llvm::StringRef Tail = Text.drop_front(Offset + Length);
+  Seen.AfterIsWord = !Tail.empty() &&
+                     isspace(static_cast<unsigned char>(Tail.front()));
+  Tail = Tail.ltrim();
+  if (Tail.empty())
+    return Seen;
+  Seen.After = Tail.front();
+  Seen.AfterIsWord &= IsWord(Seen.After);
+  Seen.Next = Tail.size() > 1 ? Tail[1] : 0;
+  llvm::StringRef Name = Tail.ltrim("*& \t");
+  if ((Seen.After == '*' || Seen.After == '&') && Name.size() != Tail.size()) {
+    llvm::StringRef Rest = Name.drop_while(IsWord);
+    Seen.PointerThenWord = Rest.size() != Name.size() &&
+                           (Rest.ltrim().empty() ||
+                            llvm::StringRef("=;,)({").contains(
+                                Rest.ltrim().front()));
+  }
+  return Seen;
+}
+
+DeclContext *UnknownNameSource::contextFor(CXXScopeSpec *SS,
+                                           DeclContext *MemberContext,
+                                           bool ForValue) const {
+  if (MemberContext)
+    return MemberContext;
+  if (SS && SS->isSet() && SS->isValid())
+    return S->computeDeclContext(*SS, /*EnteringContext=*/true);
+  if (ForValue) {
+    // A member of an unknown class, named in one of its functions.
+    for (DeclContext *DC = S->CurContext; DC; DC = DC->getParent()) {
+      auto *Record = dyn_cast<CXXRecordDecl>(DC);
+      if (Record && !Record->isLambda() && isUnknownName(*Record))
+        return Record;
+    }
+  }
+  DeclContext *Outer = S->CurContext->getEnclosingNamespaceContext();
+  return Outer ? Outer : S->Context.getTranslationUnitDecl();
+}
+
+void UnknownNameSource::declare(NamedDecl *D, DeclContext *DC) const {
+  D->setImplicit();
+  D->addAttr(AnnotateAttr::CreateImplicit(S->Context, Mark, nullptr, 0));
+  if (DC->isRecord())
+    D->setAccess(AS_public);
+  if (DC->isTranslationUnit() && S->TUScope)
+    S->PushOnScopeChains(D, S->TUScope, /*AddToContext=*/true);
+  else
+    DC->addDecl(D);
+}
+
+/// The integer types of <cstddef> and <cstdint>, and their usual short forms.
+static QualType integerNamed(const ASTContext &Context, llvm::StringRef Name) {
+  if (Name == "size_t" || Name == "uintptr_t" || Name == "uintmax_t")
+    return Context.getSizeType();
+  if (Name == "ssize_t" || Name == "ptrdiff_t" || Name == "intptr_t" ||
+      Name == "off_t" || Name == "intmax_t")
+    return Context.getPointerDiffType();
+  bool IsUnsigned = Name.consume_front("u");
+  unsigned Bits = 0;
+  if (Name.consume_front("int") && Name.consume_back("_t") &&
+      !Name.getAsInteger(10, Bits) && (Bits == 8 || Bits == 16 || Bits == 32 ||
+                                       Bits == 64))
+    return Context.getIntTypeForBitwidth(Bits, !IsUnsigned);
+  return {};
+}
+
+NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
+                                       SourceLocation Loc,
+                                       DeclContext *DC) const {
+  ASTContext &Context = S->Context;
+  auto *II = const_cast<IdentifierInfo *>(Name);
+  // A loop over `size_t` must stay a loop over an integer.
+  if (QualType Integer = integerNamed(Context, Name->getName());
+      !Integer.isNull())
+    return TypedefDecl::Create(Context, DC, Loc, Loc, II,
+                               Context.getTrivialTypeSourceInfo(Integer));
+  auto *Record =
+      CXXRecordDecl::Create(Context, compat::StructTag, DC, Loc, Loc, II);
+  Record->startDefinition();
+  Record->completeDefinition();
+  return Record;
+}
+
+NamedDecl *UnknownNameSource::makeValue(const IdentifierInfo *Name,
+                                        SourceLocation Loc,
+                                        DeclContext *DC) const {
+  ASTContext &Context = S->Context;
+  auto *II = const_cast<IdentifierInfo *>(Name);
+  return VarDecl::Create(Context, DC, Loc, Loc, II, Context.DependentTy,
+                         Context.getTrivialTypeSourceInfo(Context.DependentTy),
+                         DC->isRecord() ? SC_Static : SC_Extern);
+}
+
+/// `REGISTER_TYPE(Server);` of an unknown macro is parsed as the declaration of
+/// a variable, which would hide the class whose functions follow. What is used
+/// as a class later in the file is declared as one first.
+void UnknownNameSource::declareClassesIn(SourceLocation Macro,
+                                         unsigned Length) const {
+  const SourceManager &SM = S->getSourceManager();
+  auto [File, Offset] = SM.getDecomposedLoc(Macro);
+  bool Invalid = false;
+  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
+  if (Invalid)
+    return;
+  llvm::StringRef Tail = Text.drop_front(Offset + Length);
+  llvm::StringRef Arguments = Tail.take_until([](char C) { return C == ')'; });
+  Arguments = Arguments.ltrim(" \t(").take_front(256);
+  while (!Arguments.empty()) {
+    auto [Argument, Rest] = Arguments.split(',');
+    Arguments = Rest;
+    Argument = Argument.trim();
+    if (Argument.empty() || !isValidAsciiIdentifier(Argument) ||
+        !Tail.contains((Argument + "::").str()))
+      continue;
+    IdentifierInfo *II = &S->Context.Idents.get(Argument);
+    DeclContext *DC = contextFor(nullptr, nullptr, /*ForValue=*/false);
+    if (S->LookupSingleName(S->TUScope, II, Macro, Sema::LookupTagName))
+      continue;
+    declare(makeType(II, Macro, DC), DC);
+  }
+}
+
+TypoCorrection UnknownNameSource::CorrectTypo(
+    const DeclarationNameInfo &Typo, int LookupKind, Scope *Where,
+    CXXScopeSpec *SS, CorrectionCandidateCallback &CCC,
+    DeclContext *MemberContext, bool EnteringContext,
+    const ObjCObjectPointerType *) {
+  const IdentifierInfo *Name = Typo.getName().getAsIdentifierInfo();
+  SourceLocation Loc = Typo.getLoc();
+  if (!S || !Name || Loc.isInvalid() || Loc.isMacroID() || ++Names > MaxNames ||
+      !S->getLangOpts().CPlusPlus || S->isSFINAEContext() ||
+      S->getSourceManager().isInSystemHeader(Loc))
+    return TypoCorrection();
+  const Surroundings Around = look(Loc, Name->getLength());
+
+  bool WantsType = false, WantsValue = false;
+  switch (LookupKind) {
+  case Sema::LookupNestedNameSpecifierName:
+    WantsType = true;
+    break;
+  case Sema::LookupMemberName: {
+    // Only a class about which nothing is known may have any member.
+    auto *Record = dyn_cast_or_null<CXXRecordDecl>(MemberContext);
+    WantsValue = Record && isUnknownName(*Record);
+    break;
+  }
+  case Sema::LookupOrdinaryName:
+    if (Around.After == '<')
+      return TypoCorrection(); // a template: what it takes is not known
+    if (Around.After == '(' && !(Where && Where->getFnParent())) {
+      declareClassesIn(Loc, Name->getLength());
+      return TypoCorrection();
+    }
+    if (Around.After == ':' && Around.Next == ':')
+      WantsType = true;
+    else if (Around.AfterIsWord || Around.PointerThenWord)
+      WantsType = true;
+    else if ((Around.Before == '<' || Around.Before == ',') &&
+             (Around.After == '>' || Around.After == '*'))
+      WantsType = true;
+    else
+      WantsValue = true;
+    break;
+  default:
+    return TypoCorrection();
+  }
+
+  // A declarator's own name comes to the same place when it enters a class.
+  if (EnteringContext && !WantsType)
+    return TypoCorrection();
+  DeclContext *DC = contextFor(SS, MemberContext, WantsValue);
+  if (!DC || DC->isDependentContext() ||
+      !(DC->isTranslationUnit() || DC->isNamespace() || DC->isRecord()))
+    return TypoCorrection();
+  if (auto *Record = dyn_cast<CXXRecordDecl>(DC))
+    if (!isUnknownName(*Record))
+      return TypoCorrection();
+
+  NamedDecl *Made =
+      WantsType ? makeType(Name, Loc, DC)
+      : WantsValue ? makeValue(Name, Loc, DC)
+                   : nullptr;
+  // What is called is taken for a value although the parser asks for functions:
+  // its type says nothing, so that any arguments are kept as they are.
+  bool IsCalled = WantsValue && Around.After == '(';
+  if (Made && !IsCalled && !CCC.ValidateCandidate(TypoCorrection(Made))) {
+    // The parser wants the other: as a type it is tried once more; a template's
+    // argument is past help, but the next mention of the type is not.
+    if (WantsType)
+      declare(Made, DC);
+    Made = WantsType ? nullptr : makeType(Name, Loc, DC);
+    if (Made && !CCC.ValidateCandidate(TypoCorrection(Made)))
+      Made = nullptr;
+  }
+  if (!Made)
+    return TypoCorrection();
+  // Outside of functions a name in an expression is most often a macro's
+  // argument, and may well be a type.
+  if (isa<VarDecl>(Made) && !DC->isRecord() &&
+      !(Where && Where->getFnParent()))
+    return TypoCorrection();
+  declare(Made, DC);
+  TypoCorrection Correction(Made);
+  Correction.setCorrectionRange(SS, Typo);
+  return Correction;
+}
+
+void threadwise::keepUnknownNames(Preprocessor &PP) {
+  // The checks live in clang-tidy and in clangd alone; there, the module loader
+  // of a preprocessor is the compiler instance that made it.
+  ModuleLoader &Loader = PP.getModuleLoader();
+  auto &Instance = static_cast<CompilerInstance &>(Loader);
+  if (!Instance.hasPreprocessor() || &Instance.getPreprocessor() != &PP ||
+      Instance.hasSema())
+    return;
+  Instance.setExternalSemaSource(
+      llvm::makeIntrusiveRefCnt<UnknownNameSource>());
+}
+
+bool threadwise::isUnknownName(const Decl &D) {
+  if (!D.isImplicit())
+    return false;
+  for (const auto *A : D.specific_attrs<AnnotateAttr>())
+    if (A->getAnnotation() == Mark)
+      return true;
+  return false;
+}
