@@ -5,6 +5,7 @@
 #include "analysis/Counts.h"
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -78,7 +79,8 @@ private:
   Count ofNamed(const Expr *E, const NamedDecl *D);
   Count ofCall(const Expr *E, const Call &C);
   Count ofLocalContainer(const Expr *E, const VarDecl *Var);
-  bool subscriptsData(const Stmt *Loop, const NamedDecl *Index) const;
+  bool subscriptsData(const Stmt *Scope, const NamedDecl *Index) const;
+  bool calleeSubscriptsData(const CallExpr *E, const Stmt *Argument) const;
   bool isThreadOrWorker(QualType T) const;
   bool changesIn(const Stmt *Loop, const NamedDecl *D) const;
 };
@@ -235,6 +237,10 @@ Count Counter::ofElements(const Expr *Container) {
     return make(CountKind::Constant, E, "the elements are written out");
 
   QualType T = E->getType().getNonReferenceType();
+  if (const NamedDecl *D = namedBy(E); D && isUnknownName(*D))
+    return make(namesParallelism(unqualifiedName(*D)) ? CountKind::Chosen
+                                                      : CountKind::Data,
+                E, "the size of " + spelling(Model, E) + " is data");
   if (const auto *Array = Model.context().getAsConstantArrayType(T))
     return constant(Array->getSize().getZExtValue(), E);
   std::string Name = typeName(T);
@@ -297,15 +303,48 @@ bool Counter::changesIn(const Stmt *Loop, const NamedDecl *D) const {
   return false;
 }
 
+/// `std::async(f, i)`: does `f` read data at the index that it is given?
+bool Counter::calleeSubscriptsData(const CallExpr *E,
+                                   const Stmt *Argument) const {
+  std::optional<Call> C = Depth < 3 ? Resolver.resolve(E) : std::nullopt;
+  if (!C)
+    return false;
+  const auto *At = llvm::find(C->Arguments, Argument);
+  for (const auto *Earlier = C->Arguments.begin(); Earlier < At; ++Earlier) {
+    Callable F = callableOf(Resolver, *Earlier);
+    unsigned Index = At - Earlier - 1;
+    const Stmt *Run = F.body();
+    if (!Run)
+      continue;
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F.Function);
+    if (Method && !F.Lambda && !Method->isStatic() && Index > 0)
+      --Index; // the object comes first
+    if (!F.Function || Index >= F.Function->getNumParams())
+      continue;
+    const ParmVarDecl *P = F.Function->getParamDecl(Index);
+    const Body *In = F.Lambda && B.knows(Run) ? &B : Model.body(F.Function);
+    if (In && In->knows(Run) &&
+        Counter(Model, *In, Depth + 1).subscriptsData(Run, P))
+      return true;
+  }
+  return false;
+}
+
 /// Does the loop read elements of data at its index? Slots of its own that each
 /// iteration fills are no data.
-bool Counter::subscriptsData(const Stmt *Loop, const NamedDecl *Index) const {
+bool Counter::subscriptsData(const Stmt *Scope, const NamedDecl *Index) const {
   for (const Expr *Use : B.uses(Index)) {
-    if (!B.contains(loopBody(Loop), Use))
+    if (!B.contains(Scope, Use))
       continue;
     const Stmt *P = B.parent(Use);
-    while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+    const Stmt *Child = Use;
+    while (P && isa<ImplicitCastExpr, ParenExpr, MaterializeTemporaryExpr>(P)) {
+      Child = P;
       P = B.parent(P);
+    }
+    if (const auto *Handed = dyn_cast_or_null<CallExpr>(P))
+      if (calleeSubscriptsData(Handed, Child))
+        return true;
     const Expr *Base = nullptr;
     if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(P))
       Base = Subscript->getBase();
@@ -522,6 +561,18 @@ Count Counter::ofStep(const Stmt *Loop, const NamedDecl *Variable,
   return Limit;
 }
 
+/// Names by which iterators, cursors, directories and streams say that there is
+/// one more: `while (archive_read_next_header(a, &e) == OK)`.
+static bool asksForNext(llvm::StringRef Name) {
+  std::string Lower = Name.lower();
+  static constexpr llvm::StringLiteral Words[] = {
+      "next",    "read",  "fetch", "recv", "receive", "pop",
+      "dequeue", "empty", "eof",   "take", "getline"};
+  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+    return llvm::StringRef(Lower).contains(Word);
+  });
+}
+
 Count Counter::ofComparison(const Stmt *Loop, const BinaryOperator *Test) {
   const Expr *L = unwrap(Test->getLHS()), *R = unwrap(Test->getRHS());
   const NamedDecl *Left = namedBy(L), *Right = namedBy(R);
@@ -577,26 +628,13 @@ Count Counter::ofComparison(const Stmt *Loop, const BinaryOperator *Test) {
   if (Limit.Kind == CountKind::Chosen) {
     const NamedDecl *Named = namedBy(LimitExpr);
     bool SaysThreads = Named && namesParallelism(unqualifiedName(*Named));
-    if (!SaysThreads && subscriptsData(Loop, Variable))
+    if (!SaysThreads && subscriptsData(loopBody(Loop), Variable))
       return make(CountKind::Data, LimitExpr,
                   spelling(Model, LimitExpr) +
                       " counts elements of data: the loop reads one of them "
                       "in each iteration");
   }
   return ofStep(Loop, Variable, Limit);
-}
-
-/// Members by which iterators, cursors and streams say that there is more.
-static bool asksForNext(llvm::StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-      .Case("next", true)
-      .Case("hasNext", true)
-      .Case("has_next", true)
-      .Case("eof", true)
-      .Case("readdir", true)
-      .Case("empty", true)
-      .Case("isEmpty", true)
-      .Default(false);
 }
 
 Count Counter::ofCondition(const Stmt *Loop, const Expr *Condition) {

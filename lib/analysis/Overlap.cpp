@@ -38,6 +38,7 @@ private:
   bool differsInside() const;
   const Expr *waitThatFollows() const;
   std::optional<Overlap> respawned() const;
+  bool endsItsBlock() const;
 };
 
 } // namespace
@@ -125,16 +126,41 @@ const Expr *OverlapFinder::waitThatFollows() const {
   return Wait;
 }
 
+/// The future of an async task is a local variable that nothing waits for and
+/// that is destroyed by the end of the block, right after the start.
+bool OverlapFinder::endsItsBlock() const {
+  if (S.Kind != SpawnKind::Async || S.Kept.Rule != HandleRule::Waits ||
+      S.Kept.InContainer || !S.Kept.Waits.empty() || !S.Kept.Owner ||
+      !B.uses(S.Kept.Owner).empty())
+    return false;
+  const Stmt *Start = statementOf(B, S.Site);
+  const auto *Block =
+      Start ? dyn_cast_or_null<CompoundStmt>(B.parent(Start)) : nullptr;
+  return Block && !Block->body_empty() && Block->body_back() == Start;
+}
+
 /// Several workers are started and joined inside an iteration of a loop that
 /// goes round with the data.
 std::optional<Overlap> OverlapFinder::respawned() const {
-  if (S.Kept.Waits.empty() || !S.Kept.InContainer)
+  if (S.Kept.Waits.empty())
     return std::nullopt;
   const Stmt *Inner = B.enclosingLoop(S.Site);
-  if (!Inner || !countOfLoop(Model, B, Inner).isBounded())
-    return std::nullopt;
-  for (const Stmt *Outer = B.enclosingLoop(Inner); Outer;
-       Outer = B.enclosingLoop(Outer)) {
+  const Stmt *Outer = Inner;
+  if (S.Kept.InContainer) {
+    if (!Inner || !countOfLoop(Model, B, Inner).isBounded())
+      return std::nullopt;
+    Outer = B.enclosingLoop(Inner);
+  } else {
+    // One task beside the loop's own work is a pipeline; several are workers.
+    unsigned Siblings = 0;
+    for (const Spawn &Other : Model.spawnsIn(&B.function()))
+      Siblings += Other.Kept.Is == Fate::KeptLocal &&
+                  !Other.Kept.Waits.empty() && Inner &&
+                  B.enclosingLoop(Other.Site) == Inner;
+    if (Siblings < 2)
+      return std::nullopt;
+  }
+  for (; Outer; Outer = B.enclosingLoop(Outer)) {
     const Expr *Wait = S.Kept.Waits.front();
     if (!B.contains(loopBody(Outer), Wait))
       continue;
@@ -187,6 +213,12 @@ Overlap OverlapFinder::run() {
     }
     if (std::optional<Overlap> Again = respawned())
       return *Again;
+    if (endsItsBlock())
+      return make(OverlapKind::DiscardedFuture,
+                  SourceRange(S.Kept.Owner->getLocation()),
+                  "'" + S.Kept.Owner->getNameAsString() +
+                      "' goes out of scope at once, and its destructor waits "
+                      "for the task");
     if (!S.Kept.Waits.empty())
       return make(OverlapKind::Overlaps, S.Kept.Waits.front()->getSourceRange(),
                   "other work lies between the start and this wait");

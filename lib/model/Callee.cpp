@@ -9,6 +9,9 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -155,6 +158,23 @@ void CalleeResolver::resolveUnknown(Call &C, const NamedDecl *D) const {
     C.QualifiedName = qualifiedName(*D);
 }
 
+void CalleeResolver::resolveLostMember(Call &C, const Expr *Object,
+                                       SourceLocation NameLoc) const {
+  const SourceManager &SM = Context.getSourceManager();
+  if (NameLoc.isInvalid() || NameLoc.isMacroID())
+    return;
+  llvm::StringRef Text = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(NameLoc), SM, Context.getLangOpts());
+  if (Text.empty() || !isAsciiIdentifierStart(Text.front()))
+    return;
+  C.Name = Text;
+  C.Receiver = Object;
+  C.ByNameOnly = true;
+  const CXXRecordDecl *Record = recordOf(pointee(Object->getType()));
+  if (Record && Words.mayKnow(C.Name))
+    C.QualifiedName = qualifiedName(*Record) + "::" + C.Name.str();
+}
+
 static QualType firstTypeArgument(const TemplateArgumentLoc *Arguments,
                                   unsigned Count) {
   if (Count == 0 ||
@@ -166,8 +186,15 @@ static QualType firstTypeArgument(const TemplateArgumentLoc *Arguments,
 void CalleeResolver::resolveCallee(Call &C, const Expr *Callee) const {
   Callee = Callee->IgnoreParenImpCasts();
   if (const auto *Recovery = dyn_cast<RecoveryExpr>(Callee))
-    if (Recovery->subExpressions().size() == 1)
-      Callee = Recovery->subExpressions().front()->IgnoreParenImpCasts();
+    if (Recovery->subExpressions().size() == 1) {
+      const Expr *Inner =
+          Recovery->subExpressions().front()->IgnoreParenImpCasts();
+      // `t.detach` of a type about which nothing is known: clang keeps the
+      // object, and the text keeps the name.
+      if (Inner->getEndLoc() != Recovery->getEndLoc())
+        return resolveLostMember(C, Inner, Recovery->getEndLoc());
+      Callee = Inner;
+    }
 
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee)) {
     C.TemplateArgument =
@@ -370,9 +397,6 @@ llvm::ArrayRef<ApiRow> CalleeResolver::rows(const Call &C) const {
     }
     return {};
   }
-  // A free function that nothing resolves: `pthread_create` in C code without
-  // its header is implicitly declared, and resolves; `std::async` always has
-  // its namespace. Nothing is left to guess here.
   return {};
 }
 

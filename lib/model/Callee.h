@@ -93,6 +93,8 @@ private:
   const Vocabulary &Words;
 
   void resolveFunction(Call &C, const clang::NamedDecl *D) const;
+  void resolveLostMember(Call &C, const clang::Expr *Object,
+                         clang::SourceLocation NameLoc) const;
   void resolveUnknown(Call &C, const clang::NamedDecl *D) const;
   void resolveCallee(Call &C, const clang::Expr *Callee) const;
   clang::QualType typeOfBase(const clang::Expr *Base) const;

@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Preprocessor.h"
@@ -58,11 +59,17 @@ private:
                       DeclContext *DC) const;
   NamedDecl *makeValue(const IdentifierInfo *Name, SourceLocation Loc,
                        DeclContext *DC) const;
+  bool isIterated(SourceLocation Loc, llvm::StringRef Name) const;
   void declare(NamedDecl *D, DeclContext *DC) const;
   void declareClassesIn(SourceLocation Macro, unsigned Length) const;
+  void declareTypesOf(CXXRecordDecl *Scope, SourceLocation Loc) const;
 };
 
 } // namespace
+
+static bool isWordCharacter(char C) {
+  return isalnum(static_cast<unsigned char>(C)) || C == '_';
+}
 
 Surroundings UnknownNameSource::look(SourceLocation Loc,
                                      unsigned Length) const {
@@ -73,26 +80,25 @@ Surroundings UnknownNameSource::look(SourceLocation Loc,
   llvm::StringRef Text = SM.getBufferData(File, &Invalid);
   if (Invalid || Offset + Length > Text.size())
     return Seen;
-  auto IsWord = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
   llvm::StringRef Head = Text.take_front(Offset).rtrim();
   if (!Head.empty())
     Seen.Before = Head.back();
   llvm::StringRef Tail = Text.drop_front(Offset + Length);
-  Seen.AfterIsWord = !Tail.empty() &&
-                     isspace(static_cast<unsigned char>(Tail.front()));
+  Seen.AfterIsWord =
+      !Tail.empty() && isspace(static_cast<unsigned char>(Tail.front()));
   Tail = Tail.ltrim();
   if (Tail.empty())
     return Seen;
   Seen.After = Tail.front();
-  Seen.AfterIsWord &= IsWord(Seen.After);
+  Seen.AfterIsWord &= isWordCharacter(Seen.After);
   Seen.Next = Tail.size() > 1 ? Tail[1] : 0;
   llvm::StringRef Name = Tail.ltrim("*& \t");
   if ((Seen.After == '*' || Seen.After == '&') && Name.size() != Tail.size()) {
-    llvm::StringRef Rest = Name.drop_while(IsWord);
-    Seen.PointerThenWord = Rest.size() != Name.size() &&
-                           (Rest.ltrim().empty() ||
-                            llvm::StringRef("=;,)({").contains(
-                                Rest.ltrim().front()));
+    llvm::StringRef Rest = Name.drop_while(isWordCharacter);
+    Seen.PointerThenWord =
+        Rest.size() != Name.size() &&
+        (Rest.ltrim().empty() ||
+         llvm::StringRef("=;,)({").contains(Rest.ltrim().front()));
   }
   return Seen;
 }
@@ -137,8 +143,8 @@ static QualType integerNamed(const ASTContext &Context, llvm::StringRef Name) {
   bool IsUnsigned = Name.consume_front("u");
   unsigned Bits = 0;
   if (Name.consume_front("int") && Name.consume_back("_t") &&
-      !Name.getAsInteger(10, Bits) && (Bits == 8 || Bits == 16 || Bits == 32 ||
-                                       Bits == 64))
+      !Name.getAsInteger(10, Bits) &&
+      (Bits == 8 || Bits == 16 || Bits == 32 || Bits == 64))
     return Context.getIntTypeForBitwidth(Bits, !IsUnsigned);
   return {};
 }
@@ -160,14 +166,38 @@ NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
   return Record;
 }
 
+/// Does the file loop over the name: `for (auto &x : name)`?
+bool UnknownNameSource::isIterated(SourceLocation Loc,
+                                   llvm::StringRef Name) const {
+  const SourceManager &SM = S->getSourceManager();
+  bool Invalid = false;
+  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Loc), &Invalid);
+  if (Invalid)
+    return false;
+  for (size_t At = Text.find(Name); At != llvm::StringRef::npos;
+       At = Text.find(Name, At + 1)) {
+    llvm::StringRef Head = Text.take_front(At).rtrim();
+    llvm::StringRef Tail = Text.drop_front(At + Name.size()).ltrim();
+    if (Head.consume_back(":") && !Head.ends_with(":") && Tail.starts_with(")"))
+      return true;
+  }
+  return false;
+}
+
 NamedDecl *UnknownNameSource::makeValue(const IdentifierInfo *Name,
                                         SourceLocation Loc,
                                         DeclContext *DC) const {
   ASTContext &Context = S->Context;
   auto *II = const_cast<IdentifierInfo *>(Name);
-  return VarDecl::Create(Context, DC, Loc, Loc, II, Context.DependentTy,
-                         Context.getTrivialTypeSourceInfo(Context.DependentTy),
-                         DC->isRecord() ? SC_Static : SC_Extern);
+  auto *Var =
+      VarDecl::Create(Context, DC, Loc, Loc, II, Context.DependentTy,
+                      Context.getTrivialTypeSourceInfo(Context.DependentTy),
+                      DC->isRecord() ? SC_Static : SC_Extern);
+  // An initialiser in error marks every mention as in error, so that clang asks
+  // nothing of its type: a closure that captures it has no layout.
+  Var->setInit(
+      RecoveryExpr::Create(Context, Context.DependentTy, Loc, Loc, {}));
+  return Var;
 }
 
 /// `REGISTER_TYPE(Server);` of an unknown macro is parsed as the declaration of
@@ -199,11 +229,44 @@ void UnknownNameSource::declareClassesIn(SourceLocation Macro,
   }
 }
 
-TypoCorrection UnknownNameSource::CorrectTypo(
-    const DeclarationNameInfo &Typo, int LookupKind, Scope *Where,
-    CXXScopeSpec *SS, CorrectionCandidateCallback &CCC,
-    DeclContext *MemberContext, bool EnteringContext,
-    const ObjCObjectPointerType *) {
+/// `boost::thread t(f);` is no declaration for the parser as long as nothing
+/// says that boost::thread is a type: what the file uses as types of an unknown
+/// scope is declared with the scope.
+void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
+                                       SourceLocation Loc) const {
+  const SourceManager &SM = S->getSourceManager();
+  FileID File = SM.getFileID(Loc);
+  bool Invalid = false;
+  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
+  if (Invalid)
+    return;
+  const std::string Prefix = (Scope->getName() + "::").str();
+  SourceLocation Start = SM.getLocForStartOfFile(File);
+  llvm::SmallPtrSet<const IdentifierInfo *, 16> Seen;
+  for (size_t At = Text.find(Prefix); At != llvm::StringRef::npos;
+       At = Text.find(Prefix, At + 1)) {
+    if (At > 0 && isWordCharacter(Text[At - 1]))
+      continue;
+    size_t Begin = At + Prefix.size();
+    llvm::StringRef Name = Text.drop_front(Begin).take_while(isWordCharacter);
+    if (Name.empty() || isdigit(static_cast<unsigned char>(Name.front())))
+      continue;
+    Surroundings Around = look(Start.getLocWithOffset(Begin), Name.size());
+    if (!Around.AfterIsWord && !Around.PointerThenWord)
+      continue;
+    const IdentifierInfo *II = &S->Context.Idents.get(Name);
+    if (!II->isKeyword(S->getLangOpts()) && Seen.insert(II).second)
+      declare(makeType(II, Start.getLocWithOffset(Begin), Scope), Scope);
+  }
+}
+
+TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
+                                              int LookupKind, Scope *Where,
+                                              CXXScopeSpec *SS,
+                                              CorrectionCandidateCallback &CCC,
+                                              DeclContext *MemberContext,
+                                              bool EnteringContext,
+                                              const ObjCObjectPointerType *) {
   const IdentifierInfo *Name = Typo.getName().getAsIdentifierInfo();
   SourceLocation Loc = Typo.getLoc();
   if (!S || !Name || Loc.isInvalid() || Loc.isMacroID() || ++Names > MaxNames ||
@@ -255,14 +318,15 @@ TypoCorrection UnknownNameSource::CorrectTypo(
     if (!isUnknownName(*Record))
       return TypoCorrection();
 
-  NamedDecl *Made =
-      WantsType ? makeType(Name, Loc, DC)
-      : WantsValue ? makeValue(Name, Loc, DC)
-                   : nullptr;
+  NamedDecl *Made = WantsType    ? makeType(Name, Loc, DC)
+                    : WantsValue ? makeValue(Name, Loc, DC)
+                                 : nullptr;
   // What is called is taken for a value although the parser asks for functions:
   // its type says nothing, so that any arguments are kept as they are.
-  bool IsCalled = WantsValue && Around.After == '(';
-  if (Made && !IsCalled && !CCC.ValidateCandidate(TypoCorrection(Made))) {
+  // A member is one only once it has been added to its class.
+  bool IsTakenAsIs = WantsValue && (Around.After == '(' ||
+                                    LookupKind == Sema::LookupMemberName);
+  if (Made && !IsTakenAsIs && !CCC.ValidateCandidate(TypoCorrection(Made))) {
     // The parser wants the other: as a type it is tried once more; a template's
     // argument is past help, but the next mention of the type is not.
     if (WantsType)
@@ -275,10 +339,12 @@ TypoCorrection UnknownNameSource::CorrectTypo(
     return TypoCorrection();
   // Outside of functions a name in an expression is most often a macro's
   // argument, and may well be a type.
-  if (isa<VarDecl>(Made) && !DC->isRecord() &&
-      !(Where && Where->getFnParent()))
+  if (isa<VarDecl>(Made) && !DC->isRecord() && !(Where && Where->getFnParent()))
     return TypoCorrection();
   declare(Made, DC);
+  if (auto *Scope = dyn_cast<CXXRecordDecl>(Made))
+    if (LookupKind == Sema::LookupNestedNameSpecifierName)
+      declareTypesOf(Scope, Loc);
   TypoCorrection Correction(Made);
   Correction.setCorrectionRange(SS, Typo);
   return Correction;

@@ -3,8 +3,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Where a project's own header is missing on the analysing machine, clang drops
-/// whole bodies: `void Server::run() { … }` of an undeclared class leaves
+/// Where a project's own header is missing on the analysing machine, clang
+/// drops whole bodies: `void Server::run() { … }` of an undeclared class leaves
 /// nothing in the AST, nor does a loop over an undeclared container. A third of
 /// real defects sit in such files. Clang asks an external source for a
 /// correction before it reports an unknown name: this one answers with a

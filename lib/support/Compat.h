@@ -46,8 +46,10 @@ inline bool hasInternalLinkage(const clang::NamedDecl *D) {
 
 #if LLVM_VERSION_MAJOR < 18
 constexpr clang::TagTypeKind StructTag = clang::TTK_Struct;
+constexpr auto NormalArray = clang::ArrayType::Normal;
 #else
 constexpr clang::TagTypeKind StructTag = clang::TagTypeKind::Struct;
+constexpr auto NormalArray = clang::ArraySizeModifier::Normal;
 #endif
 
 /// The type that a class declares.
