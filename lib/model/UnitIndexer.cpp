@@ -208,6 +208,28 @@ private:
 
 using namespace threadwise;
 
+/// Does the text of one of the user's files hold one of these? For names that
+/// every identifier table holds: builtins, what the usual headers declare.
+static bool hasTextTrigger(const SourceManager &SM) {
+  for (unsigned I = 0, N = SM.local_sloc_entry_size(); I != N; ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() ||
+        SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    // What the compiler predefines is no file.
+    const SrcMgr::ContentCache &Content = Entry.getFile().getContentCache();
+    if (!Content.OrigEntry)
+      continue;
+    std::optional<llvm::StringRef> Text = Content.getBufferDataIfLoaded();
+    if (Text &&
+        llvm::any_of(Vocabulary::textTriggers(), [&](llvm::StringRef Part) {
+          return Text->contains(Part);
+        }))
+      return true;
+  }
+  return false;
+}
+
 static bool hasTrigger(const ConcurrencyModel &Model) {
   const ASTContext &Context = Model.context();
   if (Context.getLangOpts().OpenMP)
@@ -216,6 +238,8 @@ static bool hasTrigger(const ConcurrencyModel &Model) {
   for (llvm::StringRef Name : Model.vocabulary().triggers())
     if (Table.find(Name) != Table.end())
       return true;
+  if (hasTextTrigger(Context.getSourceManager()))
+    return true;
   // Identifiers of a precompiled preamble are read when they are looked up.
   return Table.getExternalIdentifierLookup() != nullptr;
 }

@@ -108,20 +108,24 @@ static llvm::StringRef triggerOf(const ApiRow &Row) {
   return llvm::is_contained(InUsualHeaders, Name) ? llvm::StringRef() : Name;
 }
 
-void Vocabulary::addTriggers(llvm::ArrayRef<ApiRow> Table) {
-  llvm::DenseSet<llvm::StringRef> Seen(TriggerNames.begin(),
-                                       TriggerNames.end());
-  llvm::StringRef Type;
-  for (const ApiRow &Row : Table) {
-    if (isType(Row.Is))
-      Type = Row.Name;
-    // Who uses a member names the type, or has it named by a declaration.
-    else if (!Type.empty() && scopeOf(Row.Name) == Type)
-      continue;
-    if (!beginsFinding(Row.Is))
-      continue;
-    llvm::StringRef Trigger = triggerOf(Row);
-    if (!Trigger.empty() && Seen.insert(Trigger).second)
-      TriggerNames.push_back(Trigger);
+void Vocabulary::findTriggers() {
+  llvm::DenseSet<llvm::StringRef> Seen;
+  Seen.reserve(1024);
+  TriggerNames.reserve(512);
+  for (llvm::ArrayRef<ApiRow> Table : Tables) {
+    llvm::StringRef Type;
+    for (const ApiRow &Row : Table) {
+      // Who uses a member names the type, or has it named by a declaration.
+      if (isType(Row.Is))
+        Type = Row.Name;
+      else if (!Type.empty() && Row.Name.size() > Type.size() &&
+               Row.Name[Type.size()] == ':' && Row.Name.starts_with(Type))
+        continue;
+      if (!beginsFinding(Row.Is))
+        continue;
+      llvm::StringRef Trigger = triggerOf(Row);
+      if (!Trigger.empty() && Seen.insert(Trigger).second)
+        TriggerNames.push_back(Trigger);
+    }
   }
 }

@@ -69,8 +69,7 @@ Vocabulary::Vocabulary(std::vector<ApiRow> UserRows, Strings UserNames)
       UserNames(std::move(UserNames)) {
   if (!UserTable.empty())
     Tables.push_back(UserTable);
-  for (llvm::ArrayRef<ApiRow> Table : Tables)
-    addTriggers(Table);
+  findTriggers();
 }
 
 Vocabulary::~Vocabulary() = default;

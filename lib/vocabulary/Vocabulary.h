@@ -345,7 +345,7 @@ private:
   using Strings = std::vector<std::unique_ptr<std::string>>;
 
   Vocabulary(std::vector<ApiRow> UserRows, Strings UserNames);
-  void addTriggers(llvm::ArrayRef<ApiRow> Table);
+  void findTriggers();
   const Index &index() const;
 
   /// A later table has all rows of the names that it speaks of.
