@@ -5,7 +5,7 @@ find_program(LLVM_CONFIG llvm-config-${THREADWISE_LLVM}
   HINTS /usr/lib/llvm-${THREADWISE_LLVM}/bin
   DOC "llvm-config of the LLVM to build against")
 if(NOT LLVM_CONFIG)
-  message(FATAL_ERROR "llvm-config-${THREADWISE_LLVM} was not found: install "
+  message(FATAL_ERROR "LLVM ${THREADWISE_LLVM} was not found: install "
     "llvm-${THREADWISE_LLVM}-dev and libclang-${THREADWISE_LLVM}-dev, or name "
     "another major with -DTHREADWISE_LLVM=19")
 endif()
@@ -19,6 +19,10 @@ endfunction()
 
 llvm_config_value(LLVM_VERSION --version)
 string(REGEX MATCH "^[0-9]+" LLVM_MAJOR ${LLVM_VERSION})
+if(LLVM_MAJOR LESS 16)
+  message(FATAL_ERROR "LLVM ${LLVM_VERSION} is too old: threadwise needs LLVM 16 "
+    "or a newer one")
+endif()
 llvm_config_value(LLVM_PREFIX --prefix)
 llvm_config_value(LLVM_INCLUDE_DIR --includedir)
 llvm_config_value(LLVM_LIBRARY_DIR --libdir)
