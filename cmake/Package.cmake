@@ -1,0 +1,36 @@
+# What is installed, and the .deb made of it. The installed tree stands alone:
+# nothing in it refers to the build.
+include(GNUInstallDirs)
+
+install(TARGETS threadwise RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/threadwise-clang-tidy
+  DESTINATION ${CMAKE_INSTALL_BINDIR})
+# lib, not Debian's lib/<architecture>: one path for everybody's scripts.
+install(TARGETS threadwise-plugin LIBRARY DESTINATION lib/threadwise)
+install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY samples DESTINATION ${CMAKE_INSTALL_DATADIR}/threadwise)
+
+# Installing and packaging take what was built and build nothing: unit tests
+# need not be there.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+
+string(REGEX MATCH "^([0-9]+)\\.([0-9]+)" minor ${LLVM_VERSION})
+math(EXPR next "${CMAKE_MATCH_2} + 1")
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME threadwise)
+set(CPACK_PACKAGE_CONTACT "the threadwise maintainers")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
+  "finds C++ concurrency that will not pay or will not end")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_VERBATIM_VARIABLES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+# A plugin, and libclang-cpp by its name, belong to one major.minor of LLVM. The
+# epoch is that of Debian's packages and of LLVM's own.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+  "clang-tidy-${LLVM_MAJOR} (>= 1:${minor}), clang-tidy-${LLVM_MAJOR} (<< 1:${LLVM_MAJOR}.${next}), libc6, libstdc++6 (>= 12)")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libomp-${LLVM_MAJOR}-dev")
+include(CPack)
