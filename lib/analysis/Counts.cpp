@@ -74,7 +74,8 @@ private:
   }
 
   Count ofCondition(const Stmt *Loop, const Expr *Condition);
-  Count ofComparison(const Stmt *Loop, const BinaryOperator *Comparison);
+  Count ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
+                     const Expr *R);
   Count ofStep(const Stmt *Loop, const NamedDecl *Variable, Count Limit);
   Count ofNamed(const Expr *E, const NamedDecl *D);
   Count ofCall(const Expr *E, const Call &C);
@@ -287,12 +288,16 @@ bool Counter::changesIn(const Stmt *Loop, const NamedDecl *D) const {
   for (const Expr *Use : B.uses(D)) {
     if (!B.contains(Loop, Use))
       continue;
-    const Stmt *P = B.parent(Use);
+    // The increment of a type about which nothing is known is in error.
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      if (For->getInc() && B.contains(For->getInc(), Use))
+        return true;
+    const Stmt *P = B.userOf(Use);
     if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
       if (Unary->isIncrementDecrementOp())
         return true;
     if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(P))
-      if (Binary->isAssignmentOp() && Binary->getLHS() == Use)
+      if (Binary->isAssignmentOp() && B.contains(Binary->getLHS(), Use))
         return true;
     if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(P))
       if (Operator->getOperator() == OO_PlusPlus ||
@@ -573,8 +578,10 @@ static bool asksForNext(llvm::StringRef Name) {
   });
 }
 
-Count Counter::ofComparison(const Stmt *Loop, const BinaryOperator *Test) {
-  const Expr *L = unwrap(Test->getLHS()), *R = unwrap(Test->getRHS());
+Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
+                            const Expr *R) {
+  L = unwrap(L);
+  R = unwrap(R);
   const NamedDecl *Left = namedBy(L), *Right = namedBy(R);
   const Expr *LimitExpr = R;
   const NamedDecl *Variable = Left;
@@ -607,6 +614,12 @@ Count Counter::ofComparison(const Stmt *Loop, const BinaryOperator *Test) {
     if (!StartIsConstant && Start->getType()->isIntegralOrEnumerationType())
       return ofValue(Start);
   }
+  // `result != 0` compares what a call said, not how often.
+  const auto *Comparison = dyn_cast<BinaryOperator>(Test);
+  if (LimitIsConstant && !(Comparison && Comparison->isRelationalOp()) &&
+      !(Var && Var->getInit() &&
+        Var->getInit()->getType()->isIntegralOrEnumerationType()))
+    return make(CountKind::Unknown, Test, "the count could not be followed");
   if (LimitExpr->getType()->isRecordType() ||
       LimitExpr->getType()->isPointerType() || isa<CallExpr>(LimitExpr)) {
     if (std::optional<Call> C = Resolver.resolve(LimitExpr)) {
@@ -699,7 +712,12 @@ Count Counter::ofCondition(const Stmt *Loop, const Expr *Condition) {
   }
   if (const auto *Test = dyn_cast<BinaryOperator>(E))
     if (Test->isComparisonOp())
-      return ofComparison(Loop, Test);
+      return ofComparison(Loop, Test, Test->getLHS(), Test->getRHS());
+  // A comparison of types about which nothing is known.
+  if (const auto *Recovery = dyn_cast<RecoveryExpr>(E))
+    if (Recovery->subExpressions().size() == 2)
+      return ofComparison(Loop, E, Recovery->subExpressions()[0],
+                          Recovery->subExpressions()[1]);
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     OverloadedOperatorKind Kind = Operator->getOperator();
     if ((Kind == OO_ExclaimEqual || Kind == OO_Less || Kind == OO_EqualEqual) &&

@@ -82,6 +82,15 @@ const Stmt *Body::parent(const Stmt *S) const {
   return It == Nodes.end() ? nullptr : It->second.Parent;
 }
 
+const Stmt *Body::userOf(const Stmt *S) const {
+  const Stmt *P = parent(S);
+  while (P && (isa<ImplicitCastExpr, ParenExpr, MaterializeTemporaryExpr>(P) ||
+               (isa<RecoveryExpr>(P) &&
+                cast<RecoveryExpr>(P)->subExpressions().size() == 1)))
+    P = parent(P);
+  return P;
+}
+
 bool Body::contains(const Stmt *Outer, const Stmt *S) const {
   auto O = Nodes.find(Outer), I = Nodes.find(S);
   return O != Nodes.end() && I != Nodes.end() &&

@@ -39,6 +39,9 @@ public:
 
   /// The statement that directly contains \p S, or null at the root.
   const clang::Stmt *parent(const clang::Stmt *S) const;
+  /// What does something with \p S: its parent, past parentheses, implicit
+  /// conversions, and what clang wraps around code in error.
+  const clang::Stmt *userOf(const clang::Stmt *S) const;
   /// \p S stands inside \p Outer, or is it.
   bool contains(const clang::Stmt *Outer, const clang::Stmt *S) const;
   /// \p A comes before \p B in the text; a statement comes before its parts.

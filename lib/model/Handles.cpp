@@ -290,12 +290,24 @@ void Tracker::findWaits() {
   if (!H.Owner)
     return;
   for (const Expr *E : B.calls()) {
+    // No name: a member of what clang could not make sense of.
     llvm::StringRef Name = Resolver.nameOf(E, B.initialises(E));
-    if (Name.empty() || !Resolver.vocabulary().mayKnow(Name))
+    if (!Name.empty() && !Resolver.vocabulary().mayKnow(Name))
       continue;
     std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
     if (!C)
       continue;
+    if (C->ByNameOnly && C->Receiver && Resolver.rows(*C).empty() &&
+        concernsOwner(C->Receiver)) {
+      if (C->Name == "join" || C->Name == "get" || C->Name == "wait") {
+        H.Waits.push_back(E);
+        continue;
+      }
+      if (C->Name == "detach" && H.Is == Fate::KeptLocal) {
+        seal(Fate::Detached, E);
+        return;
+      }
+    }
     const Expr *Subject = C->Receiver;
     if (!Subject && !C->Arguments.empty())
       Subject = C->Arguments.front();

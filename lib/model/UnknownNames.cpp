@@ -189,10 +189,25 @@ NamedDecl *UnknownNameSource::makeValue(const IdentifierInfo *Name,
                                         DeclContext *DC) const {
   ASTContext &Context = S->Context;
   auto *II = const_cast<IdentifierInfo *>(Name);
-  auto *Var =
-      VarDecl::Create(Context, DC, Loc, Loc, II, Context.DependentTy,
-                      Context.getTrivialTypeSourceInfo(Context.DependentTy),
-                      DC->isRecord() ? SC_Static : SC_Extern);
+  StorageClass Storage = DC->isRecord() ? SC_Static : SC_Extern;
+  if (isIterated(Loc, Name->getName())) {
+    // Clang drops a loop over what is in error: its range is an array then, of
+    // a class that says nothing.
+    auto *Element = CXXRecordDecl::Create(
+        Context, compat::StructTag, DC, Loc, Loc,
+        &Context.Idents.get((Name->getName() + "_element").str()));
+    Element->startDefinition();
+    Element->completeDefinition();
+    declare(Element, DC);
+    QualType Array = Context.getConstantArrayType(
+        compat::typeOf(Context, *Element), llvm::APInt(64, 2), nullptr,
+        compat::NormalArray, 0);
+    return VarDecl::Create(Context, DC, Loc, Loc, II, Array,
+                           Context.getTrivialTypeSourceInfo(Array), Storage);
+  }
+  auto *Var = VarDecl::Create(
+      Context, DC, Loc, Loc, II, Context.DependentTy,
+      Context.getTrivialTypeSourceInfo(Context.DependentTy), Storage);
   // An initialiser in error marks every mention as in error, so that clang asks
   // nothing of its type: a closure that captures it has no layout.
   Var->setInit(
