@@ -1,0 +1,22 @@
+// RUN: %threadwise %s serial-spawn -std=c++17 --allow-errors
+
+#include "renderer.h"
+#include <future>
+#include <thread>
+
+void Renderer::reload() {
+  auto task = std::async(std::launch::async, &Renderer::load, this);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::async' is started and waited for at once: nothing runs beside it
+  task.get();
+}
+
+void Renderer::connected(const std::string &cause) {
+  std::async(std::launch::async, &Callback::connected, callback_, cause);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future of 'std::async' is discarded: its destructor waits, so the call runs as if it were made directly
+}
+
+void Renderer::draw(Frame frame) {
+  std::thread worker(&Renderer::decode, this, frame);
+  present(previous_);
+  worker.join();
+}

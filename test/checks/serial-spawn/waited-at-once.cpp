@@ -1,0 +1,142 @@
+// RUN: %threadwise %s serial-spawn -std=c++17-or-later --both-stdlibs
+
+#include <chrono>
+#include <future>
+#include <pthread.h>
+#include <string>
+#include <thread>
+#include <vector>
+
+int compute(int X);
+void work(int X);
+void other();
+
+int inOneExpression(int X) {
+  return std::async(std::launch::async, compute, X).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'std::async' is started and waited for at once: nothing runs beside it
+  // CHECK-FIXES: return compute(X);
+}
+
+int inTwoStatements(int X) {
+  auto F = std::async(std::launch::async, compute, X);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'std::async' is started and waited for at once: nothing runs beside it
+  return F.get();
+  // CHECK-FIXES: return compute(X);
+}
+
+int withLambda(int X) {
+  return std::async(std::launch::async, [X] { return X + 1; }).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'std::async' is started and waited for at once: nothing runs beside it
+  // CHECK-FIXES: return [X] { return X + 1; }();
+}
+
+void thread(int X) {
+  std::thread T([X] { work(X); });
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started and waited for at once: nothing runs beside it
+  T.join();
+}
+
+void ifJoinable(int X) {
+  std::thread T(work, X);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started and waited for at once: nothing runs beside it
+  if (T.joinable())
+    T.join();
+}
+
+void temporary() {
+  std::thread(other).join();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'std::thread' is started and waited for at once: nothing runs beside it
+}
+
+void discarded(int X) {
+  std::async(std::launch::async, work, X);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future of 'std::async' is discarded: its destructor waits, so the call runs as if it were made directly
+}
+
+void endOfBlock(bool Changed, int X) {
+  if (Changed) {
+    auto F = std::async(std::launch::async, work, X);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the future of 'std::async' is discarded: its destructor waits, so the call runs as if it were made directly
+  }
+  other();
+}
+
+class Model {
+public:
+  void refresh() {
+    auto Done = std::async(std::launch::async, &Model::load, this);
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'std::async' is started and waited for at once: nothing runs beside it
+    Done.wait();
+  }
+
+private:
+  void load();
+};
+
+template <class F> void nothingInstantiates(F Work) {
+  auto Done = std::async(std::launch::async, Work);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::async' is started and waited for at once: nothing runs beside it
+  Done.get();
+}
+
+void perItem(const std::vector<int> &Items) {
+  for (int Item : Items) {
+    std::thread T(work, Item);
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'std::thread' is started and waited for in the same iteration: the iterations run one after another
+    T.join();
+  }
+}
+
+void perFrame(bool &Stop) {
+  while (!Stop) {
+    std::vector<std::thread> Threads;
+    for (int I = 0; I < 4; ++I)
+      Threads.emplace_back(work, I);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'std::thread' starts its threads anew in every round of the loop and joins them at its end
+    for (auto &T : Threads)
+      T.join();
+  }
+}
+
+// Work lies in between.
+int beside(int X) {
+  auto F = std::async(std::launch::async, compute, X);
+  int Here = compute(X + 1);
+  return Here + F.get();
+}
+
+int inTheSameExpression(int X) {
+  auto F = std::async(std::launch::async, compute, X);
+  return compute(X + 1) + F.get();
+}
+
+void two(int X) {
+  std::thread A(work, X);
+  std::thread B(work, X + 1);
+  A.join();
+  B.join();
+}
+
+// The wait has a time limit, or the thread differs on purpose.
+bool limited(int X) {
+  auto F = std::async(std::launch::async, compute, X);
+  return F.wait_for(std::chrono::seconds(1)) == std::future_status::ready;
+}
+
+void *deep(void *);
+void bigStack() {
+  pthread_attr_t Attributes;
+  pthread_attr_init(&Attributes);
+  pthread_attr_setstacksize(&Attributes, 64 << 20);
+  pthread_t T;
+  pthread_create(&T, &Attributes, deep, nullptr);
+  pthread_join(T, nullptr);
+}
+
+int deferred(int X) {
+  return std::async(std::launch::deferred, compute, X).get();
+}
+
+void suppressed() {
+  std::thread(other).join(); // NOLINT(threadwise-serial-spawn)
+}

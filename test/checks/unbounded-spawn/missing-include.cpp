@@ -1,0 +1,50 @@
+// RUN: %threadwise %s unbounded-spawn -std=c++17 --allow-errors
+//
+// The project's own header is missing, and with it the class: its functions are
+// read all the same.
+
+#include "server.h"
+#include <future>
+#include <thread>
+#include <vector>
+
+REGISTER_COMPONENT(Server);
+
+void Server::acceptLoop() {
+  while (running_) {
+    Socket::Ptr client = listener_->accept();
+    std::thread thread(&Server::serve, this, client);
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'std::thread' called once per item that 'listener_->accept()' yields: nothing bounds how many threads run at once
+    thread.detach();
+  }
+}
+
+void Server::refresh() {
+  std::vector<std::future<Page>> pending;
+  for (const auto &url : urls_)
+    pending.push_back(std::async(std::launch::async, &Server::load, this, url));
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'std::async' called once per element of 'urls_': nothing bounds how many threads run at once
+  for (auto &p : pending)
+    pages_.push_back(p.get());
+}
+
+void Server::onMessage(const Message &message) {
+  threads_.push_back(std::thread([=] { reply(message); }));
+  // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'std::thread' called once per call of 'Server::onMessage': nothing bounds how many threads run at once
+}
+
+struct Local {
+  Unknown unknown;
+  void all(const std::vector<Job> &jobs) {
+    for (const auto &job : jobs)
+      threads.emplace_back(&Local::one, this, job);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'std::thread' called once per element of 'jobs': nothing bounds how many threads run at once
+  }
+  void one(Job);
+  std::vector<std::thread> threads;
+};
+
+void Server::start(int thread_count) {
+  for (int i = 0; i < thread_count; ++i)
+    workers_.push_back(std::thread(&Server::loop, this));
+}
