@@ -41,6 +41,7 @@ private:
   std::optional<Bound> endless(const Stmt *Loop, const Count &C);
   Bound perCall();
   std::optional<Evidence> takesOverParameter() const;
+  bool runsParameter() const;
   bool isRelevantParameter(const ParmVarDecl &P) const;
   bool isService() const;
   bool outlivesCall() const;
@@ -372,6 +373,16 @@ std::optional<Evidence> AliveAtOnce::takesOverParameter() const {
   return std::nullopt;
 }
 
+/// The code that runs on the thread is handed in by the caller.
+bool AliveAtOnce::runsParameter() const {
+  if (S.Entry.Parameter)
+    return true;
+  for (const SpawnEffect &Effect : Model.summary(&B.function()).Spawns)
+    if (Effect.Runs >= 0)
+      return true;
+  return false;
+}
+
 /// No loop in sight.
 Bound AliveAtOnce::perCall() {
   const FunctionDecl &F = B.function();
@@ -397,6 +408,14 @@ Bound AliveAtOnce::perCall() {
     return atMost(*Guard);
 
   std::string Name = "'" + qualifiedName(F) + "'";
+  llvm::StringRef Short = unqualifiedName(F);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  bool IsOverride = Method && (Method->size_overridden_methods() > 0 ||
+                               Method->hasAttr<OverrideAttr>());
+  if (runsParameter() && namesSpawner(Short))
+    return unknown(Evidence(At, "the name of " + Name +
+                                    " says that it starts a thread: its "
+                                    "callers are asked instead"));
   if (How.Kind == EntryKind::PerItem) {
     Bound Result =
         unbounded(Growth::PerCall, "call of " + Name, How.Because.front());
@@ -404,10 +423,6 @@ Bound AliveAtOnce::perCall() {
                           How.Because.end());
     return Result;
   }
-  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-  bool IsOverride = Method && (Method->size_overridden_methods() > 0 ||
-                               Method->hasAttr<OverrideAttr>());
-  llvm::StringRef Short = unqualifiedName(F);
   if (namesHandler(Short))
     return unbounded(Growth::PerCall, "call of " + Name,
                      Evidence(At, Name +

@@ -40,6 +40,12 @@ bool threadwise::namesLifecycle(llvm::StringRef Name) {
   return false;
 }
 
+bool threadwise::namesSpawner(llvm::StringRef Name) {
+  std::string Lower = Name.lower();
+  llvm::StringRef L = Lower;
+  return L.contains("thread") || L.contains("spawn") || L.contains("detach");
+}
+
 static std::string nameOf(const FunctionDecl *F) {
   return "'" + qualifiedName(*F) + "'";
 }

@@ -40,6 +40,10 @@ bool namesHandler(llvm::StringRef Name);
 /// Does a name say that a function runs once in an object's life (`start`)?
 bool namesLifecycle(llvm::StringRef Name);
 
+/// Does a name say that the function starts a thread (`StartThread`)? Then its
+/// callers know what they do, and are asked instead.
+bool namesSpawner(llvm::StringRef Name);
+
 } // namespace threadwise
 
 #endif // THREADWISE_ANALYSIS_ENTRIES_H

@@ -70,3 +70,16 @@ void bound(const std::vector<std::string> &Pages) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'std::thread' called once per element of 'Pages': nothing bounds how many threads run at once
   }
 }
+
+// What says in its name that it starts a thread is judged where it is called.
+void startThread(void (*Work)(void *), void *Argument) {
+  std::thread(Work, Argument).detach();
+}
+
+void keep(void *);
+void eachThroughName(std::vector<std::string> &Pages) {
+  for (auto &Page : Pages)
+    startThread(keep, &Page);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'startThread' called once per element of 'Pages': nothing bounds how many threads run at once
+}
+void onceThroughName() { startThread(keep, nullptr); }
