@@ -30,8 +30,9 @@ using namespace clang::tidy;
 using llvm::StringRef;
 
 static std::string absolute(StringRef File, StringRef Directory) {
-  llvm::SmallString<128> Path(File);
-  llvm::sys::path::make_absolute(Directory, Path);
+  llvm::SmallString<128> Path(llvm::sys::path::is_absolute(File)
+                                  ? File.str()
+                                  : inFolder(Directory, File));
   llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
   return std::string(Path);
 }

@@ -14,6 +14,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
+#include <algorithm>
 #include <vector>
 
 using namespace threadwise;
@@ -64,9 +65,10 @@ static StringRef newest(const std::vector<std::string> &Files) {
     fs::status(File, Status);
     return Status.getLastModificationTime();
   };
-  return *llvm::max_element(Files, [&](const auto &A, const auto &B) {
-    return std::make_pair(Age(A), A) < std::make_pair(Age(B), B);
-  });
+  return *std::max_element(
+      Files.begin(), Files.end(), [&](const auto &A, const auto &B) {
+        return std::make_pair(Age(A), A) < std::make_pair(Age(B), B);
+      });
 }
 
 static llvm::Error howToGetOne(StringRef Start) {

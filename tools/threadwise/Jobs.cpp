@@ -3,7 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Jobs.h"
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
 #include <algorithm>

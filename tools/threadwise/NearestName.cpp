@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "NearestName.h"
+#include "llvm/ADT/Twine.h"
 
 using namespace threadwise;
 

@@ -14,6 +14,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <algorithm>
 #include <set>
 
 using namespace threadwise;
@@ -216,7 +217,7 @@ llvm::Error Project::chooseUnits(const CheckRequest &Request) {
         !isBelow(Known, FetchedRoot))
       Files.push_back(Known);
   llvm::sort(Files);
-  Files.erase(llvm::unique(Files), Files.end());
+  Files.erase(std::unique(Files.begin(), Files.end()), Files.end());
   for (const std::string &File : Files)
     llvm::append_range(Units, unitsOf(File));
   if (!Units.empty() || !headerUnits({}).empty())

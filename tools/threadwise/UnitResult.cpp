@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitResult.h"
+#include "support/Compat.h"
 
 // The functions for types of our own are found by their argument, also by
 // those of llvm::json that convert vectors.
