@@ -80,12 +80,6 @@ checkOptions(const clang::tidy::ClangTidyOptions &Options) {
 #endif
 }
 
-#if LLVM_VERSION_MAJOR >= 18
-constexpr clang::TagTypeKind StructTag = clang::TagTypeKind::Struct;
-#else
-constexpr clang::TagTypeKind StructTag = clang::TTK_Struct;
-#endif
-
 /// The name of a class within itself, which its constructors are known by.
 inline void addInjectedClassName(clang::ASTContext &Context,
                                  clang::CXXRecordDecl *Class) {
