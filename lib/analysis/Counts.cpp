@@ -469,24 +469,25 @@ Count Counter::ofCall(const Expr *E, const Call &C) {
       C.Name == "strtol" || C.Name == "strtoul" || C.Name == "getenv")
     return make(CountKind::Chosen, E,
                 spelling(Model, E) + " reads it from configuration");
-  if (C.Function && namesParallelism(unqualifiedName(*C.Function)))
+  // What its body says, else what its name does.
+  std::optional<Count> Result;
+  const Body *Callee = C.Function ? Model.body(C.Function) : nullptr;
+  if (Callee && Callee != &B && Depth <= 3)
+    for (const Stmt *S : Callee->below(Callee->root()))
+      if (const auto *Return = dyn_cast<ReturnStmt>(S))
+        if (Return->getRetValue()) {
+          Count Returned = deeper(*Callee, Return->getRetValue());
+          Result = Result ? worse(*Result, Returned) : Returned;
+        }
+  if (Result && Result->Kind != CountKind::Unknown)
+    return *Result;
+  if (namesParallelism(C.Name))
     return make(CountKind::Chosen, E,
                 spelling(Model, E) + " says how many to run");
-
-  const Body *Callee = C.Function ? Model.body(C.Function) : nullptr;
-  if (!Callee || Callee == &B || Depth > 3)
-    return make(CountKind::Unknown, E,
-                "the body of " + spelling(Model, E) + " is not in sight");
-  std::optional<Count> Result;
-  for (const Stmt *S : Callee->below(Callee->root()))
-    if (const auto *Return = dyn_cast<ReturnStmt>(S))
-      if (Return->getRetValue()) {
-        Count Returned = deeper(*Callee, Return->getRetValue());
-        Result = Result ? worse(*Result, Returned) : Returned;
-      }
-  return Result
-             ? *Result
-             : make(CountKind::Unknown, E, "the count could not be followed");
+  if (Result)
+    return *Result;
+  return make(CountKind::Unknown, E,
+              "the body of " + spelling(Model, E) + " is not in sight");
 }
 
 Count Counter::ofValue(const Expr *E) {
