@@ -80,35 +80,6 @@ checkOptions(const clang::tidy::ClangTidyOptions &Options) {
 #endif
 }
 
-/// The name of a class within itself, which its constructors are known by.
-inline void addInjectedClassName(clang::ASTContext &Context,
-                                 clang::CXXRecordDecl *Class) {
-#if LLVM_VERSION_MAJOR >= 22
-  auto *Name = clang::CXXRecordDecl::Create(
-      Context, Class->getTagKind(), Class, Class->getBeginLoc(),
-      Class->getLocation(), Class->getIdentifier());
-#else
-  auto *Name = clang::CXXRecordDecl::Create(
-      Context, Class->getTagKind(), Class, Class->getBeginLoc(),
-      Class->getLocation(), Class->getIdentifier(), /*PrevDecl=*/nullptr,
-      /*DelayTypeCreation=*/true);
-  Context.getTypeDeclType(Name, Class);
-#endif
-  Name->setImplicit();
-  Name->setAccess(clang::AS_public);
-  Class->addDecl(Name);
-}
-
-/// A template, so that only who uses it needs Sema's header.
-template <typename SemaT, typename SourceT>
-void addExternalSource(SemaT &S, llvm::IntrusiveRefCntPtr<SourceT> Source) {
-#if LLVM_VERSION_MAJOR >= 21
-  S.addExternalSource(std::move(Source));
-#else
-  S.addExternalSource(Source.get());
-#endif
-}
-
 #if LLVM_VERSION_MAJOR >= 22
 namespace options = clang::options;
 #else

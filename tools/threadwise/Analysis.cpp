@@ -6,7 +6,6 @@
 #include "CompilerFlags.h"
 #include "Configuration.h"
 #include "Paths.h"
-#include "UndeclaredNames.h"
 #include "clang-tidy/ClangTidy.h"
 #include "support/CompatTooling.h"
 #include "clang/AST/ASTConsumer.h"
@@ -132,15 +131,6 @@ protected:
     Consumers.push_back(Checks.createASTConsumer(CI, File));
     Consumers.push_back(std::make_unique<AstWitness>(Record.HasAst));
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
-  }
-
-  void ExecuteAction() override {
-    CompilerInstance &CI = getCompilerInstance();
-    if (!CI.hasPreprocessor())
-      return;
-    CI.createSema(getTranslationUnitKind(), /*CompletionConsumer=*/nullptr);
-    declareWhatIsMissing(CI.getSema());
-    ASTFrontendAction::ExecuteAction();
   }
 
 private:
