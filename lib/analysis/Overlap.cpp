@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -37,6 +38,7 @@ private:
   }
   bool differsInside() const;
   const Expr *waitThatFollows() const;
+  bool losesCodeBetween(const Stmt *Start, const Stmt *End) const;
   std::optional<Overlap> respawned() const;
   bool endsItsBlock() const;
 };
@@ -72,6 +74,29 @@ static const Stmt *statementOf(const Body &B, const Stmt *E) {
       return nullptr;
   }
   return nullptr;
+}
+
+/// Clang drops statements in which it cannot make sense of anything: in a unit
+/// with errors the text decides whether nothing stands between two statements.
+bool OverlapFinder::losesCodeBetween(const Stmt *Start, const Stmt *End) const {
+  const ASTContext &Context = Model.context();
+  if (!Context.getDiagnostics().hasErrorOccurred())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Stop = SM.getFileLoc(End->getBeginLoc());
+  SourceLocation At = SM.getFileLoc(Start->getEndLoc());
+  for (unsigned Tokens = 0; Tokens < 4; ++Tokens) {
+    std::optional<Token> Next =
+        Lexer::findNextToken(At, SM, Context.getLangOpts());
+    if (!Next)
+      return true;
+    if (Next->getLocation() == Stop)
+      return false;
+    if (Next->isNot(tok::semi))
+      return true;
+    At = Next->getLocation();
+  }
+  return true;
 }
 
 /// The wait in the very next statement, when that does nothing else.
@@ -110,7 +135,7 @@ const Expr *OverlapFinder::waitThatFollows() const {
     if (!isa<NullStmt>(Child))
       Previous = Child;
   }
-  if (Previous != Start)
+  if (Previous != Start || losesCodeBetween(Start, End))
     return nullptr;
   // `return compute() + f.get();` does work of its own, before or beside.
   for (const Stmt *Inner : B.below(End)) {

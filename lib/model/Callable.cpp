@@ -61,6 +61,10 @@ static void resolveInto(Callable &C, const CalleeResolver &Resolver,
       C.Parameter = Parameter;
       return;
     }
+    if (const FunctionDecl *F = Resolver.definedAs(*Ref->getDecl())) {
+      C.Function = F;
+      return;
+    }
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
       if (const Expr *Init = Var->getInit()) {
         resolveInto(C, Resolver, Init, Depth + 1);

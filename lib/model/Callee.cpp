@@ -150,8 +150,18 @@ void CalleeResolver::resolveFunction(Call &C, const NamedDecl *D) const {
   }
 }
 
+void CalleeResolver::noteDefinition(const FunctionDecl &F) {
+  Definitions.insert({{F.getDeclContext(), F.getDeclName()}, &F});
+}
+
+const FunctionDecl *CalleeResolver::definedAs(const NamedDecl &D) const {
+  return Definitions.lookup({D.getDeclContext(), D.getDeclName()});
+}
+
 /// A function of a header that is missing.
 void CalleeResolver::resolveUnknown(Call &C, const NamedDecl *D) const {
+  if (const FunctionDecl *F = definedAs(*D))
+    return resolveFunction(C, F);
   C.Name = unqualifiedName(*D);
   C.ByNameOnly = true;
   if (Words.mayKnow(C.Name))

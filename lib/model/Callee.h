@@ -14,15 +14,18 @@
 #define THREADWISE_MODEL_CALLEE_H
 
 #include "vocabulary/Vocabulary.h"
+#include "clang/AST/DeclarationName.h"
 #include "clang/AST/Type.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include <optional>
 #include <string>
 
 namespace clang {
 class ASTContext;
+class DeclContext;
 class Expr;
 class FunctionDecl;
 class NamedDecl;
@@ -85,12 +88,21 @@ public:
   /// bases of a class too: a user's class derived from QThread is a thread.
   const ApiRow *typeRow(clang::QualType T, Meaning Is) const;
 
+  /// Remembers that \p F defines a member of a class whose header is missing:
+  /// a name that nothing declares then stands for it.
+  void noteDefinition(const clang::FunctionDecl &F);
+  /// The function that the unknown name \p D stands for, or null.
+  const clang::FunctionDecl *definedAs(const clang::NamedDecl &D) const;
+
   clang::ASTContext &context() const { return Context; }
   const Vocabulary &vocabulary() const { return Words; }
 
 private:
   clang::ASTContext &Context;
   const Vocabulary &Words;
+  llvm::DenseMap<std::pair<const clang::DeclContext *, clang::DeclarationName>,
+                 const clang::FunctionDecl *>
+      Definitions;
 
   void resolveFunction(Call &C, const clang::NamedDecl *D) const;
   void resolveLostMember(Call &C, const clang::Expr *Object,

@@ -6,6 +6,7 @@
 #include "model/ConcurrencyModel.h"
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -67,6 +68,9 @@ public:
     IsInteresting = false;
     TouchesShared = false;
     M.Functions.push_back(F);
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(F->getDeclContext()))
+      if (isUnknownName(*Record))
+        M.Resolver.noteDefinition(*F);
     bool Go = Base::TraverseDecl(D);
     if (IsInteresting)
       M.Interesting.push_back(F);

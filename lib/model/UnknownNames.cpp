@@ -162,6 +162,7 @@ NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
   auto *Record =
       CXXRecordDecl::Create(Context, compat::StructTag, DC, Loc, Loc, II);
   Record->startDefinition();
+  compat::addInjectedClassName(Context, Record);
   Record->completeDefinition();
   return Record;
 }

@@ -52,6 +52,25 @@ constexpr clang::TagTypeKind StructTag = clang::TagTypeKind::Struct;
 constexpr auto NormalArray = clang::ArraySizeModifier::Normal;
 #endif
 
+/// The name of a class within itself, which its constructors are known by.
+inline void addInjectedClassName(clang::ASTContext &Context,
+                                 clang::CXXRecordDecl *Class) {
+#if LLVM_VERSION_MAJOR >= 22
+  auto *Name = clang::CXXRecordDecl::Create(
+      Context, Class->getTagKind(), Class, Class->getBeginLoc(),
+      Class->getLocation(), Class->getIdentifier());
+#else
+  auto *Name = clang::CXXRecordDecl::Create(
+      Context, Class->getTagKind(), Class, Class->getBeginLoc(),
+      Class->getLocation(), Class->getIdentifier(), /*PrevDecl=*/nullptr,
+      /*DelayTypeCreation=*/true);
+  Context.getTypeDeclType(Name, Class);
+#endif
+  Name->setImplicit();
+  Name->setAccess(clang::AS_public);
+  Class->addDecl(Name);
+}
+
 /// The type that a class declares.
 inline clang::QualType typeOf(const clang::ASTContext &Context,
                               const clang::CXXRecordDecl &Record) {
