@@ -52,7 +52,7 @@ private:
   std::vector<std::thread> Threads;
 };
 
-template <class F> void detachAll(F Work) {
+template <class F> void inBackground(F Work) {
   std::thread(std::move(Work)).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'std::thread' called once per call of 'detachAll': nothing bounds how many threads run at once
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'std::thread' called once per call of 'inBackground': nothing bounds how many threads run at once
 }
