@@ -36,6 +36,10 @@ for name in ("THREADWISE_JOBS", "CLANG_TIDY_DIFF", "CPATH", "CPLUS_INCLUDE_PATH"
 if config.libcxx:
     config.available_features.add("libc++")
 config.available_features.add("llvm-%d" % config.llvm_major)
+# Debian has one version of LLVM's OpenMP at a time.
+resources = os.path.join(config.llvm_bin, "..", "lib", "clang", str(config.llvm_major))
+if os.path.exists(os.path.join(resources, "include", "omp.h")):
+    config.available_features.add("omp")
 
 clang_tidy = os.path.join(config.llvm_bin, "clang-tidy")
 check = [
