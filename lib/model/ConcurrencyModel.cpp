@@ -50,6 +50,28 @@ ConcurrencyModel::references(const FunctionDecl *F) const {
   return It->second;
 }
 
+/// Under which the mentions of \p D are kept.
+static const NamedDecl *mentionKey(const NamedDecl *D) {
+  if (const auto *Field = dyn_cast_or_null<FieldDecl>(D))
+    D = patternOf(Field);
+  return D ? cast<NamedDecl>(D->getCanonicalDecl()) : nullptr;
+}
+
+llvm::ArrayRef<const FunctionDecl *>
+ConcurrencyModel::mentions(const NamedDecl *D) const {
+  auto It = Mentions.find(mentionKey(D));
+  if (It == Mentions.end())
+    return {};
+  return It->second;
+}
+
+const LockRegions &ConcurrencyModel::locks(const Body &B) const {
+  std::unique_ptr<LockRegions> &Slot = Locks[&B];
+  if (!Slot)
+    Slot = std::make_unique<LockRegions>(*this, B);
+  return *Slot;
+}
+
 bool ConcurrencyModel::seesAllMembers(const CXXRecordDecl *Record) const {
   if (!Record || !Record->hasDefinition())
     return false;

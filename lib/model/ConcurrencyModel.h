@@ -15,6 +15,7 @@
 #include "model/AtomicAccess.h"
 #include "model/Body.h"
 #include "model/Callee.h"
+#include "model/LockRegions.h"
 #include "model/Spawn.h"
 #include "model/Summary.h"
 #include "llvm/ADT/DenseMap.h"
@@ -64,6 +65,14 @@ public:
   /// Mentions of \p F that do not call it: handed over, stored, registered.
   llvm::ArrayRef<CallSite> references(const clang::FunctionDecl *F) const;
 
+  /// The functions that mention the field or variable with static storage \p D,
+  /// in the order of the text.
+  llvm::ArrayRef<const clang::FunctionDecl *>
+  mentions(const clang::NamedDecl *D) const;
+
+  /// What the function of \p B locks where.
+  const LockRegions &locks(const Body &B) const;
+
   /// Every place that can call \p F is in sight: a static or local function, a
   /// private member whose class has all its members and friends defined here.
   bool seesAllCallers(const clang::FunctionDecl *F) const;
@@ -105,11 +114,15 @@ private:
       Callers;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
       References;
+  llvm::DenseMap<const clang::NamedDecl *,
+                 llvm::SmallVector<const clang::FunctionDecl *, 2>>
+      Mentions;
   /// Functions that start something, directly or through others.
   llvm::DenseSet<const clang::FunctionDecl *> MaySpawn;
 
   mutable llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Body>>
       Bodies;
+  mutable llvm::DenseMap<const Body *, std::unique_ptr<LockRegions>> Locks;
   mutable llvm::DenseMap<const clang::FunctionDecl *,
                          std::unique_ptr<std::vector<Spawn>>>
       SpawnsByFunction;

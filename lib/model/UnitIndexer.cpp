@@ -110,6 +110,7 @@ public:
   }
   bool VisitMemberExpr(MemberExpr *Member) {
     noteShared(Member->getMemberDecl());
+    noteMention(Member->getMemberDecl());
     return true;
   }
   bool VisitAtomicExpr(AtomicExpr *) {
@@ -118,6 +119,7 @@ public:
   }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
     noteShared(Ref->getDecl());
+    noteMention(Ref->getDecl());
     if (CalledRefs.count(Ref))
       return true;
     if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
@@ -141,6 +143,20 @@ private:
   static bool isLambdaOperator(const FunctionDecl *F) {
     const auto *Method = dyn_cast<CXXMethodDecl>(F);
     return Method && Method->getParent()->isLambda();
+  }
+
+  /// Members, and variables that outlive the function.
+  void noteMention(const ValueDecl *D) {
+    if (!Current)
+      return;
+    if (const auto *Field = dyn_cast<FieldDecl>(D))
+      D = patternOf(Field);
+    else if (const auto *Var = dyn_cast<VarDecl>(D);
+             !Var || !Var->hasGlobalStorage())
+      return;
+    auto &Functions = M.Mentions[cast<NamedDecl>(D->getCanonicalDecl())];
+    if (!llvm::is_contained(Functions, Current))
+      Functions.push_back(Current);
   }
 
   /// Does the declaration say that threads share the object?
