@@ -4,6 +4,7 @@
 
 #include "FalseSharingCheck.h"
 #include "SerialSpawnCheck.h"
+#include "UnboundedQueueCheck.h"
 #include "UnboundedSpawnCheck.h"
 #include "support/Compat.h"
 
@@ -16,6 +17,7 @@ public:
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<FalseSharingCheck>("threadwise-false-sharing");
     Factories.registerCheck<SerialSpawnCheck>("threadwise-serial-spawn");
+    Factories.registerCheck<UnboundedQueueCheck>("threadwise-unbounded-queue");
     Factories.registerCheck<UnboundedSpawnCheck>("threadwise-unbounded-spawn");
   }
 };

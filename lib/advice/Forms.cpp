@@ -22,6 +22,12 @@ static const Advice SerialSpawn[] = {Advice::OneTaskIsNoFaster,
 static const Advice FalseSharing[] = {Advice::WhenItHurts,
                                       Advice::MeasureThenBound};
 
+// How long it may be, why a longer one does not help, and what is lost with the
+// blocked caller.
+static const Advice UnboundedQueue[] = {
+    Advice::LittlesLaw, Advice::SlowestStage, Advice::AsyncIsNoSpeedUp,
+    Advice::Observable, Advice::Headroom,     Advice::MeasureThenBound};
+
 // Grouped by check.
 static const Form Forms[] = {
     {"unbounded-spawn", "per-item", Level::Resource,
@@ -41,6 +47,17 @@ static const Form Forms[] = {
      "pool: more threads than cores do not compute faster; export the number "
      "of live threads",
      UnboundedSpawn},
+    {"unbounded-queue", "own-queue", Level::Resource,
+     "give it a capacity (arrival rate x the latency you promise, and some "
+     "headroom) and decide what happens when it is full: the producer waits on "
+     "a second condition, the item is dropped, or the caller is told no; "
+     "export its depth",
+     UnboundedQueue},
+    {"unbounded-queue", "library-queue", Level::Resource,
+     "use a queue with a capacity (arrival rate x the latency you promise, and "
+     "some headroom) and decide what happens when it is full: wait, drop or "
+     "reject; export its depth",
+     UnboundedQueue},
     {"serial-spawn", "waited-at-once", Level::Slower,
      "call it directly: the result is the same; a thread pays where the caller "
      "has work of its own before the wait, or where the work is split",

@@ -1,0 +1,33 @@
+//===--- UnboundedQueueCheck.cpp ------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "UnboundedQueueCheck.h"
+#include "advice/Replacements.h"
+#include "analysis/BackPressure.h"
+#include "model/ConcurrencyModel.h"
+
+using namespace threadwise;
+
+void UnboundedQueueCheck::ask(const ConcurrencyModel &Model) {
+  for (const Queue &Q : gatherQueues(Model)) {
+    const BackPressure Seen = backPressure(Model, Q);
+    if (!Seen.Push)
+      continue; // no threads
+    Subject What{"queue", Q.name(), Seen.Push->Site->getSourceRange()};
+    if (Seen.Is != Pressure::NotHeldBack) {
+      leave(What,
+            Seen.Is == Pressure::HeldBack ? Answer::Fine : Answer::Unknown,
+            Seen.Because);
+      continue;
+    }
+    Finding F = report(What, Q.Library ? "library-queue" : "own-queue",
+                       "nothing holds this '" + Seen.Push->Name + "' back: '" +
+                           Q.name() +
+                           "' grows as long as items come faster than they "
+                           "are taken out");
+    F.because(Seen.Because);
+    if (Q.Library)
+      F.remedy(boundedReplacement(Q.Library->Name).str());
+  }
+}

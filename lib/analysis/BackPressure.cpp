@@ -1,0 +1,413 @@
+//===--- BackPressure.cpp -------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/BackPressure.h"
+#include "analysis/Counts.h"
+#include "analysis/Entries.h"
+#include "analysis/QueueLimits.h"
+#include "model/Names.h"
+#include "support/Compat.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// How far the callers of a push are followed to the lock.
+static constexpr unsigned MaxCallers = 2;
+
+namespace {
+
+class PressureFinder {
+public:
+  PressureFinder(const ConcurrencyModel &Model, const Queue &Q)
+      : Model(Model), Resolver(Model.resolver()), Q(Q) {}
+
+  BackPressure run();
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  const Queue &Q;
+
+  bool isProducer(const QueueUse &Use) const;
+  std::optional<Evidence> sharedAt(const QueueUse &Use) const;
+  std::optional<Evidence> lockedBy(const FunctionDecl *F, unsigned Depth) const;
+  const QueueUse *consumer() const;
+  std::optional<Evidence> notification(const QueueUse &Push) const;
+  bool wakes(const Body &B, const Expr *E, unsigned Depth) const;
+  bool seesAllUses() const;
+  bool isConsumerSide(const Body &B, const LambdaExpr *Lambda) const;
+  bool holdsHandles() const;
+  bool namesWork() const;
+  std::optional<Evidence> holdsNoWork(const QueueUse *Consumer) const;
+  bool makesElement(const Body &B) const;
+  std::optional<BackPressure> rare(const QueueUse &Push) const;
+
+  BackPressure answer(Pressure Is, const QueueUse &Push, Evidence Why) const {
+    BackPressure Result;
+    Result.Is = Is;
+    Result.Push = &Push;
+    Result.Because.push_back(std::move(Why));
+    return Result;
+  }
+};
+
+} // namespace
+
+static std::string quoted(const NamedDecl &D) {
+  return "'" + D.getNameAsString() + "'";
+}
+
+static bool isIn(llvm::StringRef Name,
+                 llvm::ArrayRef<llvm::StringLiteral> Parts) {
+  std::string Lower = Name.lower();
+  return llvm::any_of(Parts, [&](llvm::StringRef Part) {
+    return llvm::StringRef(Lower).contains(Part);
+  });
+}
+
+/// A function that ends the object or the thread: what it pushes says so.
+static bool ends(const FunctionDecl &F) {
+  static constexpr llvm::StringLiteral Verbs[] = {
+      "stop", "shutdown", "close", "terminate", "quit",
+      "exit", "finish",   "join",  "destroy"};
+  if (isa<CXXDestructorDecl>(F))
+    return true;
+  std::string Lower = unqualifiedName(F).lower();
+  return llvm::any_of(Verbs, [&](llvm::StringRef Verb) {
+    return llvm::StringRef(Lower).starts_with(Verb);
+  });
+}
+
+/// The lock that all callers in sight hold, or that the function is handed.
+std::optional<Evidence> PressureFinder::lockedBy(const FunctionDecl *F,
+                                                 unsigned Depth) const {
+  for (const ParmVarDecl *P : F->parameters())
+    if (Resolver.typeRow(P->getType(), Meaning::LockGuardType))
+      return Evidence(P->getSourceRange(),
+                      "it is added under the lock that the caller holds");
+  if (Depth >= MaxCallers)
+    return std::nullopt;
+  std::optional<Evidence> Found;
+  for (const ConcurrencyModel::CallSite &Site : Model.callers(F)) {
+    const Body *B = Model.body(Site.Caller);
+    if (!B || !B->knows(Site.Site) || &B->function() == F)
+      return std::nullopt;
+    if (const LockRegion *R = Model.locks(*B).at(Site.Site))
+      Found = Evidence(R->Taken->getSourceRange(),
+                       "it is added under the lock that the caller takes");
+    else if (std::optional<Evidence> Outer = lockedBy(Site.Caller, Depth + 1))
+      Found = Outer;
+    else
+      return std::nullopt;
+  }
+  return Found;
+}
+
+/// What says that other threads reach the queue where \p Use stands.
+std::optional<Evidence> PressureFinder::sharedAt(const QueueUse &Use) const {
+  if (Q.Library)
+    return Evidence(Use.Site->getSourceRange(),
+                    "'" + Q.Library->Name.str() +
+                        "' grows with each push that is faster than the pops");
+  if (const LockRegion *R = Model.locks(*Use.In).at(Use.Site))
+    return Evidence(
+        R->Taken->getSourceRange(),
+        R->Lock ? "the lock " + quoted(*R->Lock) + " says that threads share " +
+                      quoted(*Q.Holder)
+                : "the lock says that threads share " + quoted(*Q.Holder));
+  if (!Use.Lambda)
+    return lockedBy(&Use.In->function(), 0);
+  return std::nullopt;
+}
+
+bool PressureFinder::isConsumerSide(const Body &B,
+                                    const LambdaExpr *Lambda) const {
+  return llvm::any_of(Q.Uses, [&](const QueueUse &Use) {
+    return (Use.Does == QueueAct::Pop || Use.Does == QueueAct::Drain) &&
+           Use.In == &B && Use.Lambda == Lambda;
+  });
+}
+
+bool PressureFinder::isProducer(const QueueUse &Use) const {
+  const FunctionDecl &F = Use.In->function();
+  if (Use.Does != QueueAct::Push || Use.Name == "insert_or_assign" ||
+      (isa<CXXConstructorDecl>(F) && !Use.Lambda) || ends(F) ||
+      Model.isTestBody(&F))
+    return false;
+  // What the consumer puts back, it has taken out.
+  if (isConsumerSide(*Use.In, Use.Lambda))
+    return false;
+  if (Use.Lambda || !Model.seesAllCallers(&F) || Model.callers(&F).empty())
+    return true;
+  return !llvm::all_of(Model.callers(&F),
+                       [&](const ConcurrencyModel::CallSite &Site) {
+                         const Body *B = Model.body(Site.Caller);
+                         return B && isConsumerSide(*B, nullptr);
+                       });
+}
+
+/// Who takes items out in another function than those that add them.
+const QueueUse *PressureFinder::consumer() const {
+  for (const QueueUse &Use : Q.Uses) {
+    const FunctionDecl &F = Use.In->function();
+    const bool Takes =
+        Use.Does == QueueAct::Pop || Use.Does == QueueAct::Drain ||
+        // A batch: all are looked at, then thrown away.
+        (Use.Does == QueueAct::Clear &&
+         llvm::any_of(Q.Uses, [&](const QueueUse &Other) {
+           return Other.Does == QueueAct::Look && Other.In == Use.In &&
+                  Other.Lambda == Use.Lambda &&
+                  Use.In->precedes(Other.Site, Use.Site);
+         }));
+    // What a lambda of a constructor does, a thread does.
+    if (!Takes || (!Use.Lambda &&
+                   (isa<CXXDestructorDecl>(F) || isa<CXXConstructorDecl>(F))))
+      continue;
+    const bool AddsToo = llvm::any_of(Q.Uses, [&](const QueueUse &Other) {
+      return Other.Does == QueueAct::Push && Other.In == Use.In &&
+             Other.Lambda == Use.Lambda;
+    });
+    if (!AddsToo || llvm::any_of(Q.Uses, [&](const QueueUse &Other) {
+          return isProducer(Other) &&
+                 (Other.In != Use.In || Other.Lambda != Use.Lambda);
+        }))
+      return &Use;
+  }
+  return nullptr;
+}
+
+bool PressureFinder::wakes(const Body &B, const Expr *E, unsigned Depth) const {
+  std::optional<Call> C = Resolver.resolve(E);
+  if (!C || C->isConstruction())
+    return false;
+  llvm::ArrayRef<ApiRow> Rows = Resolver.rows(*C);
+  if (Rows.empty() && C->ByNameOnly)
+    Rows = Model.vocabulary().rowsByUnqualifiedName(C->Name);
+  for (const ApiRow &Row : Rows)
+    if (Row.Is == Meaning::NotifyCondition || Row.Is == Meaning::NotifyAtomic ||
+        Row.Is == Meaning::ReleasePermit)
+      return true;
+  if (Rows.empty() && isIn(C->Name, {"notify", "wakeup", "wake_up", "signal"}))
+    return true;
+  const Body *Callee =
+      Depth == 0 && C->Function ? Model.body(C->Function) : nullptr;
+  return Callee && Callee != &B &&
+         llvm::any_of(Callee->calls(), [&](const Expr *Inner) {
+           return wakes(*Callee, Inner, Depth + 1);
+         });
+}
+
+/// The consumer is woken after the push.
+std::optional<Evidence>
+PressureFinder::notification(const QueueUse &Push) const {
+  for (const Expr *E : Push.In->calls())
+    if (Push.In->precedes(Push.Site, E) &&
+        Push.In->enclosingLambda(E) == Push.Lambda && wakes(*Push.In, E, 0))
+      return Evidence(E->getSourceRange(),
+                      "whoever takes items out of " + quoted(*Q.Holder) +
+                          " is woken here, and works in its own time");
+  return std::nullopt;
+}
+
+/// Every use of the container is in sight.
+bool PressureFinder::seesAllUses() const {
+  if (llvm::any_of(Q.Uses, [](const QueueUse &Use) {
+        return Use.Does == QueueAct::HandOn;
+      }))
+    return false;
+  if (const auto *Var = dyn_cast<VarDecl>(Q.Holder))
+    return !isa<ParmVarDecl>(Var) &&
+           (Var->hasLocalStorage() || compat::hasInternalLinkage(Var) ||
+            Var->isStaticLocal());
+  const auto *Field = cast<FieldDecl>(Q.Holder);
+  return Field->getAccess() == AS_private &&
+         Model.seesAllMembers(dyn_cast<CXXRecordDecl>(Field->getParent()));
+}
+
+/// A container of threads or futures is joined, not consumed.
+bool PressureFinder::holdsHandles() const {
+  QualType Element = templateArgument(Q.Type, 0);
+  return !Element.isNull() &&
+         (Resolver.typeRow(pointee(Element), Meaning::ThreadHandle) ||
+          Resolver.typeRow(pointee(Element), Meaning::FutureHandle));
+}
+
+/// For a container of which nothing declares the type.
+bool PressureFinder::namesWork() const {
+  return isIn(unqualifiedName(*Q.Holder),
+              {"queue", "fifo", "task", "job", "event", "msg", "message",
+               "pending", "inbox", "mailbox", "work", "request", "backlog",
+               "command", "packet", "item", "buffer"});
+}
+
+/// Does the code that takes out make an element itself where there is none?
+bool PressureFinder::makesElement(const Body &B) const {
+  QualType Element = templateArgument(Q.Type, 0);
+  if (Element.isNull())
+    return false;
+  QualType Made = pointee(Element).getCanonicalType().getUnqualifiedType();
+  auto IsMade = [&](QualType T) {
+    return !T.isNull() && T.getCanonicalType().getUnqualifiedType() == Made;
+  };
+  for (const Stmt *S : B.below(B.root())) {
+    if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+      if (IsMade(New->getAllocatedType()))
+        return true;
+      continue;
+    }
+    const auto *Called = dyn_cast<CallExpr>(S);
+    if (!Called)
+      continue;
+    llvm::StringRef Name = Resolver.nameOf(Called);
+    if (Name == "make_unique" || Name == "make_shared") {
+      std::optional<Call> C = Resolver.resolve(Called);
+      if (C && IsMade(C->TemplateArgument))
+        return true;
+    } else if (Name == "malloc" || Name == "calloc") {
+      if (Element->isPointerType())
+        return true;
+    }
+  }
+  return false;
+}
+
+/// Free lists, pools of objects, handles, what is thrown away at the end.
+std::optional<Evidence>
+PressureFinder::holdsNoWork(const QueueUse *Consumer) const {
+  SourceRange At = Q.Holder->getSourceRange();
+  if (holdsHandles())
+    return Evidence(At, quoted(*Q.Holder) + " holds threads that are waited "
+                                            "for, not work");
+  llvm::StringRef Name = unqualifiedName(*Q.Holder);
+  const bool NamesQueue = isIn(Name, {"queue", "task", "job"});
+  if (!NamesQueue &&
+      isIn(Name, {"free", "pool", "idle", "avail", "unused", "spare", "recycl",
+                  "cache", "retired", "garbage", "trash", "dead", "handlers",
+                  "listeners", "observers", "callbacks"}))
+    return Evidence(At, quoted(*Q.Holder) +
+                            " keeps what is used again or thrown away: its "
+                            "name says so");
+  if (Consumer && makesElement(*Consumer->In))
+    return Evidence(Consumer->In->function().getSourceRange(),
+                    quoted(Consumer->In->function()) +
+                        " makes an element where there is none: objects are "
+                        "kept to be used again");
+  for (const QueueUse &Use : Q.Uses)
+    if (isProducer(Use) &&
+        isIn(unqualifiedName(Use.In->function()),
+             {"recycle", "giveback", "give_back", "dealloc", "reclaim",
+              "returnto", "return_to", "checkin"}))
+      return Evidence(Use.Site->getSourceRange(),
+                      quoted(Use.In->function()) +
+                          " gives back what was taken out");
+  return std::nullopt;
+}
+
+/// A push that runs a constant number of times, or that only hands on what is
+/// in memory already.
+std::optional<BackPressure> PressureFinder::rare(const QueueUse &Push) const {
+  const Body &B = *Push.In;
+  if (Push.Lambda)
+    return std::nullopt;
+  for (const ParmVarDecl *P : B.function().parameters())
+    for (const Expr *Use : B.uses(P))
+      if (Push.Item && B.contains(Push.Item, Use))
+        if (!B.enclosingLoop(Push.Site))
+          return std::nullopt; // the caller's item: as often as it is called
+  const Entry How = howEntered(Model, &B.function());
+  if (How.Kind == EntryKind::PerItem)
+    return std::nullopt;
+  const bool IsOnce = How.Kind == EntryKind::Once ||
+                      namesLifecycle(unqualifiedName(B.function()));
+  if (!IsOnce)
+    return std::nullopt;
+  for (const Stmt *Loop = B.enclosingLoop(Push.Site); Loop;
+       Loop = B.enclosingLoop(Loop)) {
+    Count C = countOfLoop(Model, B, Loop);
+    if (C.isBounded())
+      continue;
+    if (isa<CXXForRangeStmt>(Loop))
+      return answer(Pressure::Unknown, Push,
+                    Evidence(Loop->getBeginLoc(),
+                             "the items are in memory already: the queue is "
+                             "filled from a container"));
+    return std::nullopt;
+  }
+  return answer(Pressure::HeldBack, Push,
+                Evidence(Push.Site->getSourceRange(),
+                         "all pushes together are a constant number"));
+}
+
+BackPressure PressureFinder::run() {
+  llvm::SmallVector<const QueueUse *, 4> Pushes;
+  std::optional<Evidence> Shared;
+  for (const QueueUse &Use : Q.Uses)
+    if (isProducer(Use))
+      if (std::optional<Evidence> By = sharedAt(Use)) {
+        if (!Shared)
+          Shared = By;
+        Pushes.push_back(&Use);
+      }
+  if (Pushes.empty())
+    return {};
+  const QueueUse &First = *Pushes.front();
+  if (Q.TypeIsChosen)
+    return answer(
+        Pressure::Unknown, First,
+        Evidence(Q.Holder->getSourceRange(),
+                 "the caller chooses the type of " + quoted(*Q.Holder)));
+  const QueueUse *Consumer = consumer();
+  std::optional<Evidence> Taken;
+  if (Consumer) {
+    Taken = Evidence(Consumer->Site->getSourceRange(),
+                     quoted(Consumer->In->function()) +
+                         " takes items out here, in its own time");
+  } else if (!seesAllUses() && (!Q.TypeIsUnknown || namesWork())) {
+    for (const QueueUse *Push : Pushes)
+      if ((Taken = notification(*Push)))
+        break;
+  }
+  if (!Taken)
+    return answer(
+        Pressure::NoQueue, First,
+        Evidence(First.Site->getSourceRange(),
+                 "nothing in sight takes items out of " + quoted(*Q.Holder)));
+  if (std::optional<Evidence> Why = holdsNoWork(Consumer))
+    return answer(Pressure::HeldBack, First, std::move(*Why));
+
+  QueueLimits Limits(Model, Q);
+  for (const QueueUse &Use : Q.Uses) {
+    if (Use.Does != QueueAct::Push && Use.Does != QueueAct::TryPush)
+      continue;
+    if (std::optional<Evidence> Why = Limits.before(Use))
+      return answer(Pressure::HeldBack, First, std::move(*Why));
+  }
+  std::optional<BackPressure> Harmless;
+  for (const QueueUse *Push : Pushes) {
+    if (std::optional<Evidence> Why = Limits.producerWaits(*Push)) {
+      Harmless = answer(Pressure::HeldBack, *Push, std::move(*Why));
+      continue;
+    }
+    if (std::optional<BackPressure> Why = rare(*Push)) {
+      Harmless = std::move(Why);
+      continue;
+    }
+    BackPressure Result;
+    Result.Is = Pressure::NotHeldBack;
+    Result.Push = Push;
+    Result.Because.push_back(std::move(*Shared));
+    Result.Because.push_back(std::move(*Taken));
+    return Result;
+  }
+  return *Harmless;
+}
+
+BackPressure threadwise::backPressure(const ConcurrencyModel &Model,
+                                      const Queue &Q) {
+  return PressureFinder(Model, Q).run();
+}

@@ -1,0 +1,554 @@
+//===--- QueueLimits.cpp --------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/QueueLimits.h"
+#include "analysis/Counts.h"
+#include "model/AtomicAccess.h"
+#include "model/Names.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// How far the callers of a push are asked.
+static constexpr unsigned MaxCallers = 2;
+
+/// `queueIsFull_` is queue, is, full.
+static llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name) {
+  llvm::SmallVector<std::string, 4> Words;
+  bool StartsNew = true;
+  for (size_t I = 0; I < Name.size(); ++I) {
+    const char C = Name[I];
+    if (!llvm::isAlpha(C)) {
+      StartsNew = true;
+      continue;
+    }
+    const bool IsUpper = C >= 'A' && C <= 'Z';
+    const bool AfterLower = I > 0 && Name[I - 1] >= 'a' && Name[I - 1] <= 'z';
+    if (StartsNew || (IsUpper && AfterLower))
+      Words.push_back({});
+    StartsNew = false;
+    Words.back() += llvm::toLower(C);
+  }
+  return Words;
+}
+
+/// A limit of the project's own that the unit does not show.
+static bool namesLimit(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Limits[] = {
+      "limit",    "limits",    "limited",   "capacity",   "overflow",
+      "throttle", "throttled", "pressure",  "quota",      "overload",
+      "exceeds",  "exceeded",  "congested", "overloaded", "watermark"};
+  llvm::SmallVector<std::string, 4> Words = wordsOf(Name);
+  for (size_t I = 0; I < Words.size(); ++I) {
+    if (llvm::is_contained(Limits, llvm::StringRef(Words[I])))
+      return true;
+    if (Words[I] == "full" && I + 1 == Words.size())
+      return true;
+    if ((Words[I] == "room" || Words[I] == "space") && I > 0 &&
+        (Words[I - 1] == "has" || Words[I - 1] == "have" ||
+         Words[I - 1] == "no" || Words[I - 1] == "for"))
+      return true;
+  }
+  return false;
+}
+
+static const NamedDecl *keyOfMember(const Expr *E) {
+  E = unwrap(E);
+  while (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E))
+    E = unwrap(Unary->getSubExpr());
+  const NamedDecl *D = E ? namedBy(E) : nullptr;
+  if (!D || !isa<FieldDecl, VarDecl>(D))
+    return nullptr;
+  if (const auto *Field = dyn_cast<FieldDecl>(D))
+    D = patternOf(Field);
+  return cast<NamedDecl>(D->getCanonicalDecl());
+}
+
+/// What \p S changes by one or by an amount: `++n`, `n -= k`, `n.fetch_add(1)`,
+/// `n = n + 1`.
+static const NamedDecl *countedBy(const CalleeResolver &Resolver,
+                                  const Stmt *S) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+    return Unary->isIncrementDecrementOp() ? keyOfMember(Unary->getSubExpr())
+                                           : nullptr;
+  if (const auto *Compound = dyn_cast<CompoundAssignOperator>(S))
+    return keyOfMember(Compound->getLHS());
+  const auto *Called = dyn_cast<CallExpr>(S);
+  if (!Called)
+    return nullptr;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Called)) {
+    switch (Operator->getOperator()) {
+    case OO_PlusPlus:
+    case OO_MinusMinus:
+    case OO_PlusEqual:
+    case OO_MinusEqual:
+      return keyOfMember(Operator->getArg(0));
+    default:
+      return nullptr;
+    }
+  }
+  if (!Resolver.nameOf(Called).starts_with("fetch_"))
+    return nullptr;
+  std::optional<Call> C = Resolver.resolve(Called);
+  return C && C->Receiver ? keyOfMember(C->Receiver) : nullptr;
+}
+
+QueueLimits::QueueLimits(const ConcurrencyModel &Model, const Queue &Q)
+    : Model(Model), Resolver(Model.resolver()), Q(Q) {
+  for (const QueueUse &Use : Q.Uses)
+    UseAt[Use.Site] = &Use;
+  findCounters();
+}
+
+void QueueLimits::findCounters() {
+  llvm::DenseSet<const Body *> Seen;
+  for (const QueueUse &Use : Q.Uses) {
+    const bool Changes = Use.Does == QueueAct::Push ||
+                         Use.Does == QueueAct::Pop ||
+                         Use.Does == QueueAct::Drain;
+    if (!Changes || !Seen.insert(Use.In).second)
+      continue;
+    for (const Stmt *S : Use.In->below(Use.In->root()))
+      if (const NamedDecl *D = countedBy(Resolver, S)) {
+        // A variable of the function counts its own rounds, unless it belongs
+        // to the code that takes out.
+        const auto *Var = dyn_cast<VarDecl>(D);
+        if (!Var || !Var->hasLocalStorage() ||
+            Var->getType()->isReferenceType())
+          Counters.insert(D);
+      }
+  }
+}
+
+bool QueueLimits::isUse(const Stmt *S, QueueAct Does) const {
+  const auto *E = dyn_cast<Expr>(S);
+  auto It = E ? UseAt.find(E) : UseAt.end();
+  return It != UseAt.end() && It->second->Does == Does;
+}
+
+bool QueueLimits::usesIn(const Body &B, const Stmt *Inside,
+                         QueueAct Does) const {
+  return llvm::any_of(B.below(Inside),
+                      [&](const Stmt *S) { return isUse(S, Does); });
+}
+
+/// Does \p E compute the number of queued items, or a counter of them?
+bool QueueLimits::yieldsSize(const Body &B, const Expr *E,
+                             unsigned Depth) const {
+  for (const Stmt *S : B.below(E)) {
+    if (isUse(S, QueueAct::Measure))
+      return true;
+    const auto *Inner = dyn_cast<Expr>(S);
+    if (!Inner)
+      continue;
+    if (const NamedDecl *D = isa<DeclRefExpr, MemberExpr>(Inner)
+                                 ? keyOfMember(Inner)
+                                 : nullptr) {
+      if (Counters.count(D))
+        return true;
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (Var && Var->isLocalVarDecl() && Var->getInit() && Depth < 2 &&
+          B.knows(Var->getInit()) && yieldsSize(B, Var->getInit(), Depth + 1))
+        return true;
+      continue;
+    }
+    const auto *Called = dyn_cast<CallExpr>(Inner);
+    if (!Called || Depth > 1)
+      continue;
+    // A helper that says how many there are.
+    std::optional<Call> C = Resolver.resolve(Called);
+    const FunctionDecl *F = C ? definitionOf(C->Function) : nullptr;
+    if (F && llvm::any_of(Q.Uses, [&](const QueueUse &Use) {
+          return Use.Does == QueueAct::Measure && &Use.In->function() == F;
+        }))
+      return true;
+  }
+  return false;
+}
+
+static bool isZeroOrOne(const Expr *E) {
+  const auto *Literal = dyn_cast<IntegerLiteral>(unwrap(E));
+  return Literal && Literal->getValue().ule(1);
+}
+
+/// A comparison of the size with something that is a limit: a comparison with
+/// none or one asks whether to wake somebody.
+bool QueueLimits::measures(const Body &B, const Stmt *Condition) const {
+  for (const Stmt *S : B.below(Condition)) {
+    const Expr *Left = nullptr, *Right = nullptr;
+    if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+      if (!Binary->isComparisonOp())
+        continue;
+      Left = Binary->getLHS();
+      Right = Binary->getRHS();
+    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S)) {
+      if (!Operator->isComparisonOp() || Operator->getNumArgs() != 2)
+        continue;
+      Left = Operator->getArg(0);
+      Right = Operator->getArg(1);
+    } else {
+      continue;
+    }
+    if (isZeroOrOne(Left) || isZeroOrOne(Right))
+      continue;
+    if (yieldsSize(B, Left, 0) || yieldsSize(B, Right, 0))
+      return true;
+  }
+  return false;
+}
+
+/// A helper that says whether there is room: `if (full()) return false;`
+bool QueueLimits::asksWhetherFull(const Body &B, const Stmt *Condition) const {
+  for (const Stmt *S : B.below(Condition)) {
+    const auto *Called = dyn_cast<CallExpr>(S);
+    if (!Called) {
+      // A flag that somebody else keeps.
+      const auto *E = dyn_cast<Expr>(S);
+      const NamedDecl *D =
+          E && isa<DeclRefExpr, MemberExpr>(E) ? namedBy(E) : nullptr;
+      if (D && isa<FieldDecl, VarDecl>(D) && namesLimit(unqualifiedName(*D)))
+        return true;
+      continue;
+    }
+    if (namesLimit(Resolver.nameOf(Called)))
+      return true;
+    std::optional<Call> C = Resolver.resolve(Called);
+    const Body *Callee = C && C->Function ? Model.body(C->Function) : nullptr;
+    if (Callee && Callee != &B && measures(*Callee, Callee->root()))
+      return true;
+  }
+  return false;
+}
+
+static bool leaves(const Body &B, const Stmt *S) {
+  return S && llvm::any_of(B.below(S), [](const Stmt *Inner) {
+           return isa<ReturnStmt, BreakStmt, ContinueStmt, CXXThrowExpr,
+                      GotoStmt>(Inner);
+         });
+}
+
+/// Does \p Branch keep \p Site from being reached, wait before it, or take
+/// something out? A branch that only writes a message holds nothing back.
+bool QueueLimits::holdsBack(const Body &B, const Stmt *Branch,
+                            const Expr *Site) const {
+  if (B.contains(Branch, Site) && !isa<IfStmt>(Branch))
+    return true;
+  if (isa<WhileStmt, DoStmt, ForStmt>(Branch))
+    return true;
+  const auto *If = dyn_cast<IfStmt>(Branch);
+  if (!If)
+    return false;
+  if (B.contains(If->getThen(), Site) ||
+      (If->getElse() && B.contains(If->getElse(), Site)))
+    return true;
+  if (B.precedes(If, Site) && leaves(B, If->getThen()))
+    return true;
+  for (const Stmt *S : B.below(If->getThen())) {
+    for (QueueAct Takes :
+         {QueueAct::Pop, QueueAct::Clear, QueueAct::Remove, QueueAct::Drain})
+      if (isUse(S, Takes))
+        return true;
+    const auto *E = dyn_cast<CallExpr>(S);
+    std::optional<Call> C = E ? Resolver.resolve(E) : std::nullopt;
+    if (!C)
+      continue;
+    for (const ApiRow &Row : Resolver.rows(*C))
+      switch (Row.Is) {
+      case Meaning::WaitCondition:
+      case Meaning::WaitConditionTimed:
+      case Meaning::WaitForResult:
+      case Meaning::AcquirePermit:
+      case Meaning::Sleep:
+      case Meaning::YieldProcessor:
+        return true;
+      default:
+        break;
+      }
+    std::string Lower = C->Name.lower();
+    llvm::StringRef Name(Lower);
+    for (llvm::StringRef Part : {"wait", "sleep", "drop", "discard", "flush",
+                                 "block", "yield", "pop", "evict"})
+      if (Name.contains(Part))
+        return true;
+  }
+  return false;
+}
+
+static bool guards(const Body &B, const IfStmt *If, const Expr *Site) {
+  return B.contains(If->getThen(), Site) ||
+         (B.precedes(If, Site) && !B.contains(If, Site) &&
+          leaves(B, If->getThen()));
+}
+
+/// A flag tested and set on the way: an item is queued once until somebody
+/// takes it out; or a set of what is queued; or a search in the queue itself.
+bool QueueLimits::queuesOnce(const Body &B, const Stmt *Branch,
+                             const Expr *Site) const {
+  const auto *If = dyn_cast<IfStmt>(Branch);
+  if (!If || !guards(B, If, Site))
+    return false;
+  for (const Stmt *S : B.below(If->getCond())) {
+    if (isUse(S, QueueAct::Look) && !isa<CXXForRangeStmt>(S)) {
+      const auto *Called = dyn_cast_or_null<CallExpr>(B.userOf(S));
+      llvm::StringRef Name = Called ? Resolver.nameOf(Called) : "";
+      if (Name == "find" || Name == "find_if" || Name == "any_of" ||
+          Name == "none_of" || Name == "count")
+        return true;
+    }
+    if (const auto *Called = dyn_cast<CallExpr>(S)) {
+      llvm::StringRef Name = Resolver.nameOf(Called);
+      if (Name == "exchange" || Name == "test_and_set" ||
+          Name.starts_with("compare_exchange"))
+        return true;
+      std::optional<Call> C = Resolver.resolve(Called);
+      if (C && Name == "insert" && C->Receiver &&
+          Resolver.typeRow(pointee(unwrap(C->Receiver)->getType()),
+                           Meaning::AssociativeContainer))
+        return true;
+    }
+    const auto *E = dyn_cast<Expr>(S);
+    const NamedDecl *D =
+        E && isa<MemberExpr, DeclRefExpr>(E) ? namedBy(E) : nullptr;
+    const auto *Var = dyn_cast_or_null<VarDecl>(D);
+    if (!D || !isa<FieldDecl, VarDecl>(D) || (Var && Var->hasLocalStorage()))
+      continue;
+    for (const Expr *Use : B.uses(D)) {
+      const Stmt *P = B.userOf(Use);
+      if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P))
+        if (Assign->getOpcode() == BO_Assign &&
+            unwrap(Assign->getLHS()) == unwrap(Use))
+          return true;
+      if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(P))
+        if (Assign->getOperator() == OO_Equal &&
+            unwrap(Assign->getArg(0)) == unwrap(Use))
+          return true;
+      if (const auto *Member = dyn_cast_or_null<MemberExpr>(P))
+        if (const NamedDecl *Called = Member->getMemberDecl();
+            unqualifiedName(*Called) == "store" ||
+            unqualifiedName(*Called) == "exchange")
+          return true;
+    }
+  }
+  return false;
+}
+
+/// `if (q.empty()) q.push(x);`, `if (!q.empty()) return; q.push(x);`
+bool QueueLimits::onlyIfEmpty(const Body &B, const Stmt *Branch,
+                              const Expr *Site) const {
+  const auto *If = dyn_cast<IfStmt>(Branch);
+  if (!If)
+    return false;
+  const Expr *Condition = unwrap(If->getCond());
+  const auto *Not = dyn_cast<UnaryOperator>(Condition);
+  if (Not && Not->getOpcode() == UO_LNot) {
+    if (!isUse(unwrap(Not->getSubExpr()), QueueAct::Test))
+      return false;
+    return (If->getElse() && B.contains(If->getElse(), Site)) ||
+           (B.precedes(If, Site) && !B.contains(If, Site) &&
+            leaves(B, If->getThen()));
+  }
+  return isUse(Condition, QueueAct::Test) && B.contains(If->getThen(), Site);
+}
+
+/// A permit, or a wait of the producer, before the push; also in a helper.
+std::optional<Evidence> QueueLimits::waitsOrPermits(const Body &B,
+                                                    const Expr *E,
+                                                    const Expr *Site,
+                                                    unsigned Depth) const {
+  std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+  if (!C)
+    return std::nullopt;
+  llvm::ArrayRef<ApiRow> Rows = Resolver.rows(*C);
+  if (Rows.empty() && C->ByNameOnly)
+    Rows = Model.vocabulary().rowsByUnqualifiedName(C->Name);
+  for (const ApiRow &Row : Rows) {
+    if (Row.Is == Meaning::AcquirePermit || Row.Is == Meaning::TryAcquirePermit)
+      return Evidence(E->getSourceRange(), "a permit is taken before the push");
+    if (Row.Is == Meaning::WaitCondition ||
+        Row.Is == Meaning::WaitConditionTimed ||
+        Row.Is == Meaning::WaitConditionStop || Row.Is == Meaning::WaitAtomic)
+      return Evidence(E->getSourceRange(), "the producer waits here");
+  }
+  if (!C->isConstruction() && namesLimit(C->Name) &&
+      (C->Name.contains_insensitive("wait") ||
+       C->Name.contains_insensitive("throttle")))
+    return Evidence(E->getSourceRange(),
+                    "'" + C->Name.str() + "' waits before the push");
+  if (Depth > 1 || !C->Function)
+    return std::nullopt;
+  const Body *Callee = Model.body(C->Function);
+  if (!Callee || Callee == &B)
+    return std::nullopt;
+  // The queue's own operations are asked for themselves.
+  if (llvm::any_of(Q.Uses, [&](const QueueUse &Use) {
+        return Use.In == Callee &&
+               (Use.Does == QueueAct::Push || Use.Does == QueueAct::Pop ||
+                Use.Does == QueueAct::Drain);
+      }))
+    return std::nullopt;
+  for (const Stmt *S : Callee->below(Callee->root()))
+    if (isa<WhileStmt, DoStmt, ForStmt, IfStmt>(S) && conditionOf(S) &&
+        measures(*Callee, conditionOf(S)) &&
+        (!isa<IfStmt>(S) || leaves(*Callee, cast<IfStmt>(S)->getThen())))
+      return Evidence(E->getSourceRange(),
+                      "'" + C->Name.str() + "' looks at the size first");
+  for (const Expr *Inner : Callee->calls())
+    if (!Callee->enclosingLambda(Inner))
+      if (std::optional<Evidence> Found =
+              waitsOrPermits(*Callee, Inner, Site, Depth + 1))
+        return Evidence(E->getSourceRange(), Found->Text);
+  return std::nullopt;
+}
+
+std::optional<Evidence> QueueLimits::inBody(const Body &B, const Expr *Site,
+                                            unsigned Depth) const {
+  const LambdaExpr *Own = B.enclosingLambda(Site);
+  for (const Stmt *S : B.below(B.root())) {
+    // What another lambda does is not done on the way to the push; where it is
+    // the predicate of a wait, the wait is what counts.
+    const LambdaExpr *In = B.enclosingLambda(S);
+    if (In != Own && !(In && B.contains(In, Site)) && In)
+      continue;
+    if (const Expr *Condition = conditionOf(S)) {
+      const bool IsSwitch = isa<SwitchStmt>(S);
+      if (!IsSwitch && holdsBack(B, S, Site)) {
+        if (measures(B, Condition))
+          return Evidence(Condition->getSourceRange(),
+                          spelling(Model, Condition) +
+                              " keeps the queue below a limit");
+        if (!isa<ForStmt>(S) && asksWhetherFull(B, Condition))
+          return Evidence(Condition->getSourceRange(),
+                          spelling(Model, Condition) +
+                              " asks whether there is room");
+      }
+      if (onlyIfEmpty(B, S, Site))
+        return Evidence(Condition->getSourceRange(),
+                        "an item is added only when there is none");
+      if (queuesOnce(B, S, Site))
+        return Evidence(Condition->getSourceRange(),
+                        spelling(Model, Condition) +
+                            " lets an item be queued once at a time");
+      continue;
+    }
+    if (const auto *Binary = dyn_cast<BinaryOperator>(S);
+        Binary && Binary->isLogicalOp() && B.contains(Binary->getRHS(), Site)) {
+      if (measures(B, Binary->getLHS()) || asksWhetherFull(B, Binary->getLHS()))
+        return Evidence(Binary->getLHS()->getSourceRange(),
+                        spelling(Model, Binary->getLHS()) +
+                            " keeps the queue below a limit");
+      continue;
+    }
+    const auto *E = dyn_cast<Expr>(S);
+    if (E && isa<CallExpr, CXXConstructExpr>(E) && B.endsBefore(E, Site) &&
+        !usesIn(B, E, QueueAct::Pop))
+      if (std::optional<Evidence> Found = waitsOrPermits(B, E, Site, Depth))
+        return Found;
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> QueueLimits::inCallers(const FunctionDecl *F,
+                                               unsigned Depth) const {
+  if (Depth >= MaxCallers)
+    return std::nullopt;
+  for (const ConcurrencyModel::CallSite &Site : Model.callers(F)) {
+    const Body *B = Model.body(Site.Caller);
+    if (!B || !B->knows(Site.Site) || &B->function() == F)
+      continue;
+    if (std::optional<Evidence> Found = inBody(*B, Site.Site, Depth + 1))
+      return Found;
+    if (std::optional<Evidence> Found = inCallers(Site.Caller, Depth + 1))
+      return Found;
+  }
+  return std::nullopt;
+}
+
+/// Whoever takes out throws away what is too much.
+std::optional<Evidence> QueueLimits::inConsumer() const {
+  for (const QueueUse &Use : Q.Uses) {
+    if (Use.Does != QueueAct::Pop && Use.Does != QueueAct::Drain)
+      continue;
+    for (const Stmt *S : Use.In->below(Use.In->root())) {
+      const Expr *Condition = conditionOf(S);
+      if (!Condition || !isa<IfStmt, WhileStmt>(S) ||
+          !measures(*Use.In, Condition))
+        continue;
+      const Stmt *Then = isa<IfStmt>(S) ? cast<IfStmt>(S)->getThen()
+                                        : cast<WhileStmt>(S)->getBody();
+      if (usesIn(*Use.In, Then, QueueAct::Pop) ||
+          usesIn(*Use.In, Then, QueueAct::Remove) ||
+          usesIn(*Use.In, Then, QueueAct::Clear))
+        return Evidence(Condition->getSourceRange(),
+                        spelling(Model, Condition) +
+                            " takes out what is too much");
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {
+  for (const QueueUse &Use : Q.Uses)
+    if (Use.Does == QueueAct::SetLimit)
+      return Evidence(Use.Site->getSourceRange(), "it is given a capacity");
+  if (std::optional<Evidence> Found = inBody(*Push.In, Push.Site, 0))
+    return Found;
+  if (!Push.Lambda)
+    if (std::optional<Evidence> Found =
+            inCallers(&Push.In->function(), /*Depth=*/0))
+      return Found;
+  return inConsumer();
+}
+
+bool QueueLimits::waitsAfter(const Body &B, const Expr *Site) const {
+  for (const Expr *E : B.calls()) {
+    if (!B.precedes(Site, E) && !B.contains(E, Site))
+      continue;
+    if (B.enclosingLambda(E) != B.enclosingLambda(Site))
+      continue;
+    std::optional<Call> C = Resolver.resolve(E);
+    if (!C)
+      continue;
+    for (const ApiRow &Row : Resolver.rows(*C))
+      switch (Row.Is) {
+      case Meaning::WaitForResult:
+      case Meaning::WaitTimed:
+      case Meaning::WaitCondition:
+      case Meaning::WaitConditionTimed:
+      case Meaning::WaitConditionStop:
+      case Meaning::WaitLatch:
+      case Meaning::WaitAtomic:
+      case Meaning::AcquirePermit:
+        return true;
+      default:
+        break;
+      }
+  }
+  return false;
+}
+
+std::optional<Evidence> QueueLimits::producerWaits(const QueueUse &Push) const {
+  if (waitsAfter(*Push.In, Push.Site))
+    return Evidence(Push.Site->getSourceRange(),
+                    "whoever adds an item waits for it: as many are queued as "
+                    "there are producers");
+  if (Push.Lambda)
+    return std::nullopt;
+  bool AnyWaits = false;
+  for (const ConcurrencyModel::CallSite &Site :
+       Model.callers(&Push.In->function())) {
+    const Body *B = Model.body(Site.Caller);
+    if (!B || !B->knows(Site.Site) || !waitsAfter(*B, Site.Site))
+      return std::nullopt;
+    AnyWaits = true;
+  }
+  if (!AnyWaits)
+    return std::nullopt;
+  return Evidence(Push.Site->getSourceRange(),
+                  "each caller in sight waits for what it added");
+}

@@ -1,0 +1,418 @@
+// What holds a producer back, or is no queue of work.
+// RUN: %threadwise %s unbounded-queue -std=c++17,c++20
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <queue>
+#include <semaphore.h>
+#include <string>
+#include <thread>
+#include <unordered_set>
+#include <vector>
+
+// Waits for room.
+template <class T> class BlockingQueue {
+public:
+  void push(T value) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    notFull_.wait(lock, [this] { return queue_.size() < capacity_; });
+    queue_.push_back(std::move(value));
+    notEmpty_.notify_one();
+  }
+  T pop() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    notEmpty_.wait(lock, [this] { return !queue_.empty(); });
+    T value = std::move(queue_.front());
+    queue_.pop_front();
+    notFull_.notify_one();
+    return value;
+  }
+
+private:
+  std::deque<T> queue_;
+  size_t capacity_ = 100;
+  std::mutex mutex_;
+  std::condition_variable notEmpty_, notFull_;
+};
+
+// Says no; by a helper; drops the oldest; drops in the consumer.
+class Variants {
+public:
+  bool tryPush(int i) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (refuse_.size() >= 100)
+      return false;
+    refuse_.push(i);
+    ready_.notify_one();
+    return true;
+  }
+  bool offer(int i) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (isFull())
+      return false;
+    helped_.push_back(i);
+    ready_.notify_one();
+    return true;
+  }
+  void pushNewest(int i) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    newest_.push_back(i);
+    if (newest_.size() > 100)
+      newest_.pop_front();
+    ready_.notify_one();
+  }
+  void pushLogged(int i) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    logged_.push_back(i);
+    ready_.notify_one();
+  }
+  void run() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    while (logged_.size() > 100)
+      logged_.pop_front();
+    refuse_.pop();
+    helped_.erase(helped_.begin());
+    newest_.pop_front();
+    --pending_;
+    counted_.pop();
+  }
+  bool pushCounted(int i) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (pending_ >= limit_)
+      return false;
+    ++pending_;
+    counted_.push(i);
+    ready_.notify_one();
+    return true;
+  }
+
+private:
+  bool isFull() const { return helped_.size() == limit_; }
+  std::queue<int> refuse_, counted_;
+  std::vector<int> helped_;
+  std::deque<int> newest_, logged_;
+  size_t pending_ = 0, limit_ = 100;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};
+
+// In the caller.
+class Unchecked {
+public:
+  void push(int i) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push(i);
+    ready_.notify_one();
+  }
+  void pop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.pop();
+  }
+  size_t size() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return items_.size();
+  }
+
+private:
+  std::queue<int> items_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};
+void feed(Unchecked &queue, int i) {
+  if (queue.size() < 1000)
+    queue.push(i);
+}
+
+// A semaphore's permit.
+class Permits {
+public:
+  void push(int i) {
+    sem_wait(&room_);
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push(i);
+    ready_.notify_one();
+  }
+  void pop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.pop();
+    sem_post(&room_);
+  }
+
+private:
+  sem_t room_;
+  std::queue<int> items_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};
+
+// Each producer waits for its own item: as many are queued as there are
+// producers.
+struct Write {
+  bool done = false;
+  std::condition_variable cv;
+};
+class Writer {
+public:
+  void write() {
+    Write w;
+    std::unique_lock<std::mutex> lock(mutex_);
+    writers_.push_back(&w);
+    while (!w.done && &w != writers_.front())
+      w.cv.wait(lock);
+    writers_.pop_front();
+  }
+  int call(int x) {
+    auto task = std::make_shared<std::packaged_task<int()>>([x] { return x; });
+    std::future<int> result = task->get_future();
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      calls_.push([task] { (*task)(); });
+    }
+    ready_.notify_one();
+    return result.get();
+  }
+  void run() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    calls_.pop();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::deque<Write *> writers_;
+  std::queue<std::function<void()>> calls_;
+};
+
+// A pool of objects: what is pushed was popped before.
+struct Connection {};
+class Connections {
+public:
+  std::unique_ptr<Connection> acquire() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (kept_.empty())
+      return std::make_unique<Connection>();
+    auto c = std::move(kept_.back());
+    kept_.pop_back();
+    return c;
+  }
+  void release(std::unique_ptr<Connection> c) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    kept_.push_back(std::move(c));
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Connection>> kept_;
+};
+
+// A registry: looked up and erased by key, walked without taking out.
+class Listeners {
+public:
+  void add(int id) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ids_.push_back(id);
+  }
+  void remove(int id) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ids_.erase(std::find(ids_.begin(), ids_.end(), id));
+  }
+  void fire() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (int id : ids_)
+      call(id);
+  }
+  void call(int id);
+
+private:
+  std::mutex mutex_;
+  std::vector<int> ids_;
+};
+
+// Results, read once by one owner.
+std::vector<int> collect(const std::vector<int> &inputs) {
+  std::vector<int> results;
+  std::mutex mutex;
+  std::vector<std::thread> threads;
+  for (unsigned t = 0; t < 4; ++t)
+    threads.emplace_back([&] {
+      std::lock_guard<std::mutex> lock(mutex);
+      results.push_back(1);
+    });
+  for (auto &thread : threads)
+    thread.join();
+  return results;
+}
+
+// Handles that are joined.
+class Spawner {
+public:
+  void start() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    threads_.emplace_back([] {});
+  }
+  void joinAll() {
+    std::vector<std::thread> all;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      all.swap(threads_);
+    }
+    for (auto &t : all)
+      t.join();
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<std::thread> threads_;
+};
+
+// An object is queued once at a time.
+struct Node {
+  bool queued = false;
+};
+class Scheduler {
+public:
+  void schedule(Node *node) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (node->queued)
+      return;
+    node->queued = true;
+    ready_.push_back(node);
+    wake_.notify_one();
+  }
+  void scheduleId(int id) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (known_.insert(id).second)
+      ids_.push_back(id);
+    wake_.notify_one();
+  }
+  void scheduleUnique(int id) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (std::find(unique_.begin(), unique_.end(), id) == unique_.end())
+      unique_.push_back(id);
+    wake_.notify_one();
+  }
+  void scheduleOne(int id) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (one_.empty())
+      one_.push_back(id);
+    wake_.notify_one();
+  }
+  void run() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ready_.front()->queued = false;
+    ready_.pop_front();
+    ids_.pop_front();
+    unique_.pop_front();
+    one_.pop_front();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Node *> ready_;
+  std::unordered_set<int> known_;
+  std::deque<int> ids_, unique_, one_;
+};
+
+// A work list: whoever takes out puts in what it found.
+class Crawler {
+public:
+  void work() {
+    for (;;) {
+      int page = 0;
+      {
+        std::lock_guard<std::mutex> lock(mutex_);
+        if (pages_.empty())
+          return;
+        page = pages_.back();
+        pages_.pop_back();
+      }
+      std::lock_guard<std::mutex> lock(mutex_);
+      for (int i = 0; i < page; ++i)
+        pages_.push_back(i);
+    }
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<int> pages_;
+};
+
+// Filled once, before it is worked off.
+class Batch {
+public:
+  void start(const std::vector<std::string> &files) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const std::string &file : files)
+      work_.push(file);
+  }
+  bool next(std::string &file) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (work_.empty())
+      return false;
+    file = work_.front();
+    work_.pop();
+    return true;
+  }
+
+private:
+  std::mutex mutex_;
+  std::queue<std::string> work_;
+};
+
+// One thread owns it.
+class Owner {
+public:
+  void add(int i) { items_.push(i); }
+  void run() {
+    while (!items_.empty())
+      items_.pop();
+  }
+
+private:
+  std::queue<int> items_;
+};
+
+// The caller chooses the type of the queue.
+template <class T, class Container> class Adapter {
+public:
+  void push(T value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    container_.push(std::move(value));
+    ready_.notify_one();
+  }
+  void pop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    container_.pop();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  Container container_;
+};
+
+// Only a poison pill.
+class Stopper {
+public:
+  void stop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push(-1);
+    ready_.notify_one();
+  }
+  void run() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.pop();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::queue<int> items_;
+};

@@ -1,0 +1,281 @@
+// Queues of the project's own, as members of classes, in templates, at file
+// scope, as locals that tasks share.
+// RUN: %threadwise %s unbounded-queue -std=c++11,c++17,c++20
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <queue>
+#include <string>
+#include <thread>
+#include <vector>
+
+// The template that half of the world's projects have in a header; nothing
+// instantiates it here.
+template <class T> class SafeQueue {
+public:
+  void push(T value) {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      queue_.push(std::move(value));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds this 'push' back: 'queue_' grows as long as items come faster than they are taken out
+    }
+    ready_.notify_one();
+  }
+
+  bool pop(T &value) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (queue_.empty())
+      ready_.wait(lock);
+    value = std::move(queue_.front());
+    queue_.pop();
+    return true;
+  }
+
+  bool empty() const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return queue_.empty();
+  }
+
+  size_t size() const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return queue_.size();
+  }
+
+private:
+  std::queue<T> queue_;
+  mutable std::mutex mutex_;
+  std::condition_variable ready_;
+};
+
+class ThreadPool {
+public:
+  explicit ThreadPool(unsigned n) {
+    for (unsigned i = 0; i < n; ++i)
+      workers.emplace_back([this] {
+        for (;;) {
+          std::function<void()> task;
+          {
+            std::unique_lock<std::mutex> lock(mutex);
+            condition.wait(lock, [this] { return stop || !tasks.empty(); });
+            if (stop && tasks.empty())
+              return;
+            task = std::move(tasks.front());
+            tasks.pop();
+          }
+          task();
+        }
+      });
+  }
+  template <class F> void enqueue(F &&f) {
+    {
+      std::unique_lock<std::mutex> lock(mutex);
+      if (stop)
+        throw std::runtime_error("enqueue on stopped ThreadPool");
+      tasks.emplace([f]() { f(); });
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds this 'emplace' back: 'tasks' grows
+    }
+    condition.notify_one();
+  }
+
+private:
+  std::vector<std::thread> workers;
+  std::queue<std::function<void()>> tasks;
+  std::mutex mutex;
+  std::condition_variable condition;
+  bool stop = false;
+};
+
+// The consumer swaps all lines out.
+class AsyncLogger {
+public:
+  void log(const std::string &line) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    lines_.push_back(line);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'lines_' grows
+  }
+
+private:
+  void run() {
+    while (!done_) {
+      std::vector<std::string> batch;
+      {
+        std::lock_guard<std::mutex> guard(mutex_);
+        batch.swap(lines_);
+      }
+      for (const std::string &line : batch)
+        write(line);
+    }
+  }
+  void write(const std::string &line);
+
+  bool done_ = false;
+  std::mutex mutex_;
+  std::vector<std::string> lines_;
+};
+
+// A wake-up only when the queue was empty is no limit, nor is a message.
+struct Event {
+  int kind;
+};
+void warn(size_t depth);
+class EventLoop {
+public:
+  void onEvent(const Event &e) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    events_.push_back(e);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'events_' grows
+    if (events_.size() > 1000)
+      warn(events_.size());
+    if (events_.size() == 1)
+      wake_.notify_one();
+  }
+  void dispatch();
+
+private:
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Event> events_; // taken out in another file
+};
+
+// The lock is taken by the callers.
+class Mailbox {
+public:
+  void post(int message) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    postLocked(message);
+  }
+  void postTwice(int message) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    postLocked(message);
+    postLocked(message);
+  }
+  bool take(int &message) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    if (messages_.empty())
+      return false;
+    message = messages_.front();
+    messages_.erase(messages_.begin());
+    return true;
+  }
+
+private:
+  void postLocked(int message) {
+    messages_.push_back(message);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'messages_' grows
+  }
+  std::mutex mutex_;
+  std::vector<int> messages_;
+};
+
+// Behind a pointer to the implementation.
+struct Shared {
+  std::mutex mutex;
+  std::condition_variable ready;
+  std::list<std::string> requests;
+};
+class Dispatcher {
+public:
+  void submit(std::string request) {
+    std::unique_lock<std::mutex> lock(shared->mutex);
+    shared->requests.emplace_back(std::move(request));
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'emplace_back' back: 'requests' grows
+    lock.unlock();
+    shared->ready.notify_one();
+  }
+  std::shared_ptr<Shared> shared;
+};
+
+// At file scope.
+static std::mutex jobsMutex;
+static std::queue<int> jobs;
+void addJob(int id) {
+  std::lock_guard<std::mutex> guard(jobsMutex);
+  jobs.push(id);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nothing holds this 'push' back: 'jobs' grows
+}
+void *worker(void *) {
+  for (;;) {
+    std::lock_guard<std::mutex> guard(jobsMutex);
+    if (!jobs.empty())
+      jobs.pop();
+  }
+}
+
+// A local that tasks share.
+bool readLine(std::string &line);
+void pump() {
+  std::queue<std::string> lines;
+  std::mutex mutex;
+  bool done = false;
+  std::thread consumer([&] {
+    while (!done) {
+      std::lock_guard<std::mutex> guard(mutex);
+      if (!lines.empty())
+        lines.pop();
+    }
+  });
+  std::string line;
+  while (readLine(line)) {
+    std::lock_guard<std::mutex> guard(mutex);
+    lines.push(line);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push' back: 'lines' grows
+  }
+  done = true;
+  consumer.join();
+}
+
+// Handed over by reference: a producer as tutorials write it.
+void produce(std::queue<int> &numbers, std::mutex &mutex,
+             std::condition_variable &ready) {
+  for (int i = 0;; ++i) {
+    std::unique_lock<std::mutex> lock(mutex);
+    numbers.push(i);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push' back: 'numbers' grows
+    lock.unlock();
+    ready.notify_one();
+  }
+}
+
+// One queue a worker.
+struct Task {};
+class Router {
+public:
+  void route(size_t key, Task task) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    inboxes_[key % inboxes_.size()].push_back(task);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'inboxes_' grows
+  }
+  bool next(size_t worker, Task &task) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    if (inboxes_[worker].empty())
+      return false;
+    task = inboxes_[worker].front();
+    inboxes_[worker].pop_front();
+    return true;
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<std::deque<Task>> inboxes_;
+};
+
+// Suppressed, with a reason.
+class Audit {
+public:
+  void add(int record) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    // An audit record may not be lost, and there are few.
+    records_.push(record); // NOLINT(threadwise-unbounded-queue)
+  }
+  void write() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    records_.pop();
+  }
+
+private:
+  std::mutex mutex_;
+  std::queue<int> records_;
+};
