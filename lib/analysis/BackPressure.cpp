@@ -40,6 +40,7 @@ private:
   std::optional<Evidence> notification(const QueueUse &Push) const;
   bool wakes(const Body &B, const Expr *E, unsigned Depth) const;
   bool seesAllUses() const;
+  bool canHaveLimit() const;
   bool isConsumerSide(const Body &B, const LambdaExpr *Lambda) const;
   bool holdsHandles() const;
   bool namesWork() const;
@@ -139,8 +140,12 @@ bool PressureFinder::isProducer(const QueueUse &Use) const {
       (isa<CXXConstructorDecl>(F) && !Use.Lambda) || ends(F) ||
       Model.isTestBody(&F))
     return false;
-  // What the consumer puts back, it has taken out.
-  if (isConsumerSide(*Use.In, Use.Lambda))
+  // What the consumer puts back, it has taken out before.
+  if (llvm::any_of(Q.Uses, [&](const QueueUse &Other) {
+        return (Other.Does == QueueAct::Pop || Other.Does == QueueAct::Drain) &&
+               Other.In == Use.In && Other.Lambda == Use.Lambda &&
+               Use.In->precedes(Other.Site, Use.Site);
+      }))
     return false;
   if (Use.Lambda || !Model.seesAllCallers(&F) || Model.callers(&F).empty())
     return true;
@@ -157,8 +162,9 @@ const QueueUse *PressureFinder::consumer() const {
     const FunctionDecl &F = Use.In->function();
     const bool Takes =
         Use.Does == QueueAct::Pop || Use.Does == QueueAct::Drain ||
-        // A batch: all are looked at, then thrown away.
-        (Use.Does == QueueAct::Clear &&
+        // A batch: all are looked at, then thrown away. Storage that is reset
+        // looks the same.
+        (Use.Does == QueueAct::Clear && namesWork() &&
          llvm::any_of(Q.Uses, [&](const QueueUse &Other) {
            return Other.Does == QueueAct::Look && Other.In == Use.In &&
                   Other.Lambda == Use.Lambda &&
@@ -229,6 +235,17 @@ bool PressureFinder::seesAllUses() const {
          Model.seesAllMembers(dyn_cast<CXXRecordDecl>(Field->getParent()));
 }
 
+/// A library's queue that a call gives its capacity.
+bool PressureFinder::canHaveLimit() const {
+  llvm::StringRef Type = Q.Library->Name;
+  for (llvm::ArrayRef<ApiRow> Table : Model.vocabulary().tables())
+    for (const ApiRow &Row : Table)
+      if (Row.Is == Meaning::SetCapacity && Row.Name.starts_with(Type) &&
+          Row.Name.drop_front(Type.size()).starts_with("::"))
+        return true;
+  return false;
+}
+
 /// A container of threads or futures is joined, not consumed.
 bool PressureFinder::holdsHandles() const {
   QualType Element = templateArgument(Q.Type, 0);
@@ -237,7 +254,7 @@ bool PressureFinder::holdsHandles() const {
           Resolver.typeRow(pointee(Element), Meaning::FutureHandle));
 }
 
-/// For a container of which nothing declares the type.
+/// Where the uses alone do not tell a queue from a store.
 bool PressureFinder::namesWork() const {
   return isIn(unqualifiedName(*Q.Holder),
               {"queue", "fifo", "task", "job", "event", "msg", "message",
@@ -320,10 +337,12 @@ std::optional<BackPressure> PressureFinder::rare(const QueueUse &Push) const {
         if (!B.enclosingLoop(Push.Site))
           return std::nullopt; // the caller's item: as often as it is called
   const Entry How = howEntered(Model, &B.function());
-  if (How.Kind == EntryKind::PerItem)
-    return std::nullopt;
-  const bool IsOnce = How.Kind == EntryKind::Once ||
-                      namesLifecycle(unqualifiedName(B.function()));
+  // A local queue is as long as one call makes it.
+  const auto *Var = dyn_cast<VarDecl>(Q.Holder);
+  const bool IsLocal = Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var);
+  const bool IsOnce = IsLocal || How.Kind == EntryKind::Once ||
+                      (How.Kind == EntryKind::Unknown &&
+                       namesLifecycle(unqualifiedName(B.function())));
   if (!IsOnce)
     return std::nullopt;
   for (const Stmt *Loop = B.enclosingLoop(Push.Site); Loop;
@@ -387,6 +406,11 @@ BackPressure PressureFinder::run() {
     if (std::optional<Evidence> Why = Limits.before(Use))
       return answer(Pressure::HeldBack, First, std::move(*Why));
   }
+  if (Q.Library && canHaveLimit() && !seesAllUses())
+    return answer(
+        Pressure::Unknown, First,
+        Evidence(First.Site->getSourceRange(),
+                 "another file may give " + quoted(*Q.Holder) + " a capacity"));
   std::optional<BackPressure> Harmless;
   for (const QueueUse *Push : Pushes) {
     if (std::optional<Evidence> Why = Limits.producerWaits(*Push)) {

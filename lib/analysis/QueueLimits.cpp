@@ -496,6 +496,10 @@ std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {
   for (const QueueUse &Use : Q.Uses)
     if (Use.Does == QueueAct::SetLimit)
       return Evidence(Use.Site->getSourceRange(), "it is given a capacity");
+  for (unsigned I = 0; I < 4; ++I)
+    if (Model.vocabulary().find(typeName(templateArgument(Q.Type, I)),
+                                Meaning::SetCapacity))
+      return Evidence(Q.Holder->getSourceRange(), "its type has a capacity");
   if (std::optional<Evidence> Found = inBody(*Push.In, Push.Site, 0))
     return Found;
   if (!Push.Lambda)

@@ -93,6 +93,13 @@ QualType threadwise::templateArgument(QualType T, unsigned Index) {
       return templateArgument(TST->getAliasedType(), Index);
     Arguments = TST->template_arguments();
   }
+  // What a pack has taken stands in its place.
+  for (size_t I = 0; I < Arguments.size() && I <= Index; ++I)
+    if (Arguments[I].getKind() == TemplateArgument::Pack) {
+      Index -= I;
+      Arguments = Arguments[I].getPackAsArray();
+      break;
+    }
   if (Index >= Arguments.size() ||
       Arguments[Index].getKind() != TemplateArgument::Type)
     return {};

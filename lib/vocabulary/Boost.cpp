@@ -335,6 +335,7 @@ static constexpr ApiRow Rows[] = {
     api("boost::lockfree::stack::bounded_push", M::PushBounded),
     api("boost::lockfree::stack::pop", M::TryPopItem),
     api("boost::lockfree::capacity", M::SetCapacity).count(0),
+    api("boost::lockfree::fixed_sized", M::SetCapacity).count(0),
     api("boost::lockfree::spsc_queue", M::BoundedQueueType),
     api("boost::lockfree::spsc_queue::push", M::PushBounded),
     api("boost::lockfree::spsc_queue::pop", M::TryPopItem),

@@ -79,8 +79,9 @@ static constexpr ApiRow Rows[] = {
     api("tbb::concurrent_queue::unsafe_size", M::ElementCount),
     api("tbb::concurrent_queue::empty", M::TestEmpty),
     api("tbb::concurrent_bounded_queue", M::UnboundedQueueType),
-    api("tbb::concurrent_bounded_queue::push", M::PushBounded),
-    api("tbb::concurrent_bounded_queue::emplace", M::PushBounded),
+    // Without a capacity it grows like the other.
+    api("tbb::concurrent_bounded_queue::push", M::PushItem),
+    api("tbb::concurrent_bounded_queue::emplace", M::PushItem),
     api("tbb::concurrent_bounded_queue::try_push", M::PushBounded),
     api("tbb::concurrent_bounded_queue::try_emplace", M::PushBounded),
     api("tbb::concurrent_bounded_queue::pop", M::PopItem),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "announcer.h"
+#include "console.h"
 #include "fetch.h"
 #include "gallery.h"
 #include "request.h"
@@ -22,6 +23,7 @@ static int importPictures(const std::string &list, const Settings &settings) {
   Journal journal(settings.journal);
   Announcer<std::string> announcer(
       [](const std::string &name) { std::clog << "new: " << name << '\n'; });
+  Console console(std::cout);
 
   const std::vector<std::string> sources = lines(fetch(list));
   const std::vector<Image> thumbnails =
@@ -29,8 +31,8 @@ static int importPictures(const std::string &list, const Settings &settings) {
   for (std::size_t i = 0; i < sources.size(); ++i) {
     journal.record(sources[i]);
     announcer.announce(sources[i]);
-    std::cout << sources[i] << ": " << thumbnails[i].width << " x "
-              << thumbnails[i].height << '\n';
+    console.say(sources[i] + ": " + std::to_string(thumbnails[i].width) +
+                " x " + std::to_string(thumbnails[i].height));
   }
   return EXIT_SUCCESS;
 }

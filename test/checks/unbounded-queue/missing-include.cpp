@@ -1,0 +1,79 @@
+// RUN: %threadwise %s unbounded-queue -std=c++17 --allow-errors
+//
+// Headers are missing: of the containers, the locks, of the class itself.
+
+#include "base/mutex.h"
+#include "server.h"
+#include <deque>
+#include <mutex>
+#include <string>
+
+// The class is in the missing header.
+void Server::onMessage(const Message &message) {
+  std::lock_guard<std::mutex> guard(queueMutex_);
+  queue_.push_back(message);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nothing holds this 'push_back' back: 'queue_' grows
+  cond_.notify_one();
+}
+
+void Server::run() {
+  while (running_) {
+    std::lock_guard<std::mutex> guard(queueMutex_);
+    handle(queue_.front());
+    queue_.pop_front();
+  }
+}
+
+// The lock and its guard are; the consumer is in another file.
+class Uploader {
+public:
+  void add(const std::string &path) {
+    base::MutexLocker lock(&mutex_);
+    paths_.push_back(path);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'paths_' grows
+    wakeUp_.Signal();
+  }
+  void upload();
+
+private:
+  base::Mutex mutex_;
+  base::CondVar wakeUp_;
+  std::deque<std::string> paths_;
+};
+
+// The container is.
+class Recorder {
+public:
+  void add(int frame) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    frames_.push(frame);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push' back: 'frames_' grows
+  }
+  void run() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(frames_.front());
+    frames_.pop();
+  }
+  void write(int frame);
+
+private:
+  std::mutex mutex_;
+  media::FrameFifo frames_;
+};
+
+// With a limit.
+void Server::onRequest(const Request &request) {
+  std::lock_guard<std::mutex> guard(requestMutex_);
+  if (requests_.size() >= maxRequests_)
+    return;
+  requests_.push_back(request);
+  cond_.notify_one();
+}
+
+void Server::onTick(const Tick &tick) {
+  std::lock_guard<std::mutex> guard(tickMutex_);
+  if (ticksFull())
+    return;
+  ticks_.push_back(tick);
+  cond_.notify_one();
+}
