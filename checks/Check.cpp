@@ -4,6 +4,7 @@
 
 #include "Check.h"
 #include "model/ConcurrencyModel.h"
+#include "model/ErrorTolerance.h"
 #include "model/SharedModel.h"
 #include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
@@ -64,6 +65,8 @@ void Check::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
 
 void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                 Preprocessor *) {
+  if (errorsAreLeftAsTheyAre())
+    return;
   // A missing include is a fatal error, and after one clang instantiates
   // nothing: a third of real defects sit in such files.
   PP->getDiagnostics().setFatalsAsError(true);

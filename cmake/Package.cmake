@@ -9,6 +9,13 @@ install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/threadwise-clang-tidy
 install(TARGETS threadwise-plugin LIBRARY DESTINATION lib/threadwise)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# What a build of `check` alone has not made is left out.
+install(DIRECTORY ${CMAKE_BINARY_DIR}/share/doc/threadwise/
+  DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.html")
+if(THREADWISE_HAS_CLANGD)
+  install(TARGETS threadwise-clangd RUNTIME
+    DESTINATION ${CMAKE_INSTALL_BINDIR} OPTIONAL)
+endif()
 install(DIRECTORY samples DESTINATION ${CMAKE_INSTALL_DATADIR}/threadwise)
 
 # Installing and packaging take what was built and build nothing: unit tests
@@ -33,4 +40,10 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
   "clang-tidy-${LLVM_MAJOR} (>= 1:${minor}), clang-tidy-${LLVM_MAJOR} (<< 1:${LLVM_MAJOR}.${next}), libc6, libstdc++6 (>= 12)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libomp-${LLVM_MAJOR}-dev")
+# The remote index of threadwise-clangd runs with the libraries that stock clangd
+# brings. The two share nothing else: neither touches the other.
+if(THREADWISE_HAS_REMOTE_INDEX)
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS
+    ", clangd-${LLVM_MAJOR} (>= 1:${minor}), clangd-${LLVM_MAJOR} (<< 1:${LLVM_MAJOR}.${next})")
+endif()
 include(CPack)

@@ -4,12 +4,14 @@
                                  clang-tidy: see check_threadwise.py
     %clang_tidy                  stock clang-tidy of the LLVM built against
     %plugin                      libthreadwise.so
+    %clangd, %stock_clangd       threadwise-clangd; clangd of the same LLVM
     %src, %build                 the root of the sources, of the build
 
 The tools under test, clang, FileCheck and `not` are on PATH.
 """
 
 import os
+import shutil
 
 import lit.formats
 
@@ -41,6 +43,16 @@ resources = os.path.join(config.llvm_bin, "..", "lib", "clang", str(config.llvm_
 if os.path.exists(os.path.join(resources, "include", "omp.h")):
     config.available_features.add("omp")
 
+# Beside clangd itself, what else a test of it needs.
+stock_clangd = os.path.join(config.llvm_bin, "clangd")
+if config.has_clangd:
+    config.available_features.add("clangd")
+    if os.path.exists(stock_clangd):
+        config.available_features.add("stock-clangd")
+    for editor in ("nvim", "emacs"):
+        if shutil.which(editor):
+            config.available_features.add(editor)
+
 clang_tidy = os.path.join(config.llvm_bin, "clang-tidy")
 check = [
     config.python,
@@ -54,6 +66,10 @@ check = [
 config.substitutions.append((r"%threadwise\b", " ".join(check)))
 config.substitutions.append((r"%clang_tidy\b", clang_tidy))
 config.substitutions.append((r"%plugin\b", config.plugin))
+config.substitutions.append(
+    (r"%clangd\b", os.path.join(config.build_root, "bin", "threadwise-clangd"))
+)
+config.substitutions.append((r"%stock_clangd\b", stock_clangd))
 config.substitutions.append((r"%src\b", config.source_root))
 config.substitutions.append((r"%build\b", config.build_root))
 config.substitutions.append((r"%python\b", config.python))

@@ -3,6 +3,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/SharedModel.h"
+#include "model/Verdict.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace threadwise;
 
@@ -21,9 +24,21 @@ void SharedModel::setVocabulary(std::shared_ptr<const Vocabulary> NewWords) {
     Words = std::move(NewWords);
 }
 
+static UnitName nameOf(const clang::SourceManager &SM) {
+  UnitName Unit;
+  clang::FileID Main = SM.getMainFileID();
+  Unit.Name = SM.getPresumedLoc(SM.getLocForStartOfFile(Main)).getFilename();
+  if (clang::OptionalFileEntryRef File = SM.getFileEntryRefForID(Main))
+    Unit.RealPath = File->getFileEntry().tryGetRealPathName().str();
+  return Unit;
+}
+
 const ConcurrencyModel &SharedModel::get(clang::ASTContext &Context) {
-  if (!Model)
-    Model = std::make_unique<ConcurrencyModel>(
-        Context, Words ? *Words : Vocabulary::builtin());
+  if (Model)
+    return *Model;
+  if (VerdictSink *Sink = verdictSink())
+    Sink->startUnit(nameOf(Context.getSourceManager()));
+  Model = std::make_unique<ConcurrencyModel>(
+      Context, Words ? *Words : Vocabulary::builtin());
   return *Model;
 }

@@ -49,11 +49,20 @@ struct Verdict {
   std::vector<Reason> Because;
 };
 
+/// The file that a unit begins with, by the two names that it has.
+struct UnitName {
+  std::string Name;     ///< as in Place::File
+  std::string RealPath; ///< absolute, without links
+};
+
 /// Receives each verdict of every check in this process. Called on the thread
 /// that analyses the unit: an implementation locks for itself.
 class VerdictSink {
 public:
   virtual ~VerdictSink();
+  /// The verdicts that this thread adds from now on are of \p Unit: again where
+  /// it was analysed before.
+  virtual void startUnit(const UnitName &Unit) {}
   virtual void add(Verdict V) = 0;
 };
 
