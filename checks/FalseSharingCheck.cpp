@@ -4,9 +4,11 @@
 
 #include "FalseSharingCheck.h"
 #include "analysis/Contention.h"
+#include "analysis/Counts.h"
+#include "analysis/Slots.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
@@ -88,7 +90,7 @@ void FalseSharingCheck::reportSides(const Contention &C) {
                 "both sides are busy at once"});
 }
 
-void FalseSharingCheck::ask(const ConcurrencyModel &Model) {
+void FalseSharingCheck::askSides(const ConcurrencyModel &Model) {
   const Contentions All = contentions(Model, LineSize);
   for (const Contention &C : All.Found)
     reportSides(C);
@@ -96,4 +98,77 @@ void FalseSharingCheck::ask(const ConcurrencyModel &Model) {
     leave(
         {"members", U.Second.name(), U.Second.declaration()->getSourceRange()},
         U.IsFine ? Answer::Fine : Answer::Unknown, U.Because);
+}
+
+/// The place to change: the class of the elements, else the array, else where
+/// it is written.
+static SourceRange placeToChange(const ConcurrencyModel &Model,
+                                 const SlotArray &A) {
+  const SourceManager &SM = Model.context().getSourceManager();
+  auto IsUsers = [&](const Decl *D) {
+    return D && D->getLocation().isValid() &&
+           !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+  };
+  const QualType Element =
+      A.Element->isDependentType() ? A.Element : A.Element.getCanonicalType();
+  if (const RecordDecl *Record = Element->getAsRecordDecl();
+      Record && IsUsers(Record) && Record->getDefinition() &&
+      !Element->isArrayType())
+    return Record->getDefinition()->getLocation();
+  if (IsUsers(A.Array))
+    return A.Array->getLocation();
+  return A.shown().W.Site->getSourceRange();
+}
+
+/// What is established, and no more.
+static std::string gradeOf(const SlotWrite &S) {
+  std::string Text = "established: ";
+  Text += S.Index.By == IdEvidence::Seen
+              ? "each thread writes an element of its own"
+              : "each thread writes an element of its own, by the name of the "
+                "index";
+  Text += S.HowOften.Is == HeatKind::EachIteration
+              ? ", and memory is written in each iteration"
+              : ", and memory is written in each call";
+  return Text + "; not established: that several threads are busy at once";
+}
+
+void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
+                                    const SlotArray &A) {
+  const SlotWrite &Shown = A.shown();
+  const SourceRange At = placeToChange(Model, A);
+  const std::string Array = A.Array && A.Array->getIdentifier()
+                                ? "'" + A.Array->getNameAsString() + "'"
+                                : spelling(Model, Shown.W.Target);
+  const std::string Next = std::to_string(A.Stride);
+  const bool Several = A.Stride < LineSize;
+  report({"elements", Array, At}, "slots",
+         "each thread writes its own element of " + Array + ", but " +
+             (Several ? std::to_string(A.PerLine) + " of them share"
+                      : std::string("neighbours share")) +
+             " a cache line: every write takes it from another thread")
+      .because({Shown.W.Site->getSourceRange(),
+                spelling(Model, Shown.W.Target) + " is written here"})
+      .because(Shown.Index.Because)
+      .because(Shown.HowOften.Because)
+      .because({At, "the next thread's element begins " + Next +
+                        (A.Stride == 1 ? " byte" : " bytes") +
+                        " on; a line has " + std::to_string(LineSize) +
+                        " bytes"})
+      .because({Shown.W.Site->getSourceRange(), gradeOf(Shown)});
+}
+
+void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
+  const Slots All = slots(Model, LineSize);
+  for (const SlotArray &A : All.Found)
+    reportSlots(Model, A);
+  for (const QuietSlots &Q : All.Left)
+    leave({"elements", spelling(Model, Q.Write.W.Target),
+           Q.Write.W.Site->getSourceRange()},
+          Q.IsFine ? Answer::Fine : Answer::Unknown, Q.Because);
+}
+
+void FalseSharingCheck::ask(const ConcurrencyModel &Model) {
+  askSides(Model);
+  askSlots(Model);
 }

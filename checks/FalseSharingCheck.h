@@ -10,6 +10,7 @@
 namespace threadwise {
 
 struct Contention;
+struct SlotArray;
 
 /// Finds data that different threads write in a loop or on each operation and
 /// that share a cache line.
@@ -23,7 +24,10 @@ public:
 private:
   const unsigned LineSize;
 
+  void askSides(const ConcurrencyModel &Model);
+  void askSlots(const ConcurrencyModel &Model);
   void reportSides(const Contention &C);
+  void reportSlots(const ConcurrencyModel &Model, const SlotArray &A);
 };
 
 } // namespace threadwise

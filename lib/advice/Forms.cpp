@@ -78,6 +78,12 @@ static const Form Forms[] = {
      "'alignas(std::hardware_destructive_interference_size)', and measure with "
      "both sides busy",
      FalseSharing},
+    {"false-sharing", "slots", Level::Slower,
+     "work on a local variable and store it once at the end, or give each "
+     "element a cache line of its own with "
+     "'alignas(std::hardware_destructive_interference_size)' on its class, and "
+     "measure with all threads busy",
+     FalseSharing},
 };
 
 llvm::ArrayRef<Form> threadwise::forms() { return Forms; }

@@ -10,6 +10,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 #include <algorithm>
 
@@ -51,6 +52,19 @@ static bool isPointerSized(QualType T) {
   return !Value.isNull() && Value->isPointerType();
 }
 
+/// The scalar that an atomic holds, where nothing has instantiated the atomic
+/// itself: it takes as much room.
+static QualType scalarOfAtomic(QualType T) {
+  const RecordDecl *Record = T->getAsRecordDecl();
+  if (!Record || Record->getDefinition() ||
+      !Vocabulary::builtin().find(typeName(T), Meaning::AtomicType))
+    return {};
+  const QualType Value = templateArgument(T, 0);
+  if (Value.isNull() || Value->isDependentType() || !Value->isScalarType())
+    return {};
+  return Value;
+}
+
 static bool isKnownType(QualType T, unsigned Depth);
 
 static bool isValidRecord(const RecordDecl &Record, unsigned Depth) {
@@ -69,7 +83,7 @@ static bool isValidRecord(const RecordDecl &Record, unsigned Depth) {
 }
 
 static bool isKnownType(QualType T, unsigned Depth) {
-  if (!T.isNull() && isPointerSized(T))
+  if (!T.isNull() && (isPointerSized(T) || !scalarOfAtomic(T).isNull()))
     return true;
   if (T.isNull() || T->isDependentType() || T->isIncompleteType() ||
       T->isUndeducedType() || T->isFunctionType() || T->isSizelessType())
@@ -86,33 +100,19 @@ bool threadwise::hasLayout(const RecordDecl &Record) {
   return isValidRecord(Record, 0);
 }
 
-std::optional<TypeExtent> threadwise::extentOf(const ASTContext &Context,
-                                               QualType T) {
-  if (!isKnownType(T, 0))
-    return std::nullopt;
-  TypeExtent Extent;
-  if (isPointerSized(T)) {
-    Extent.Size = Context.getTypeSizeInChars(Context.VoidPtrTy).getQuantity();
-    Extent.Alignment = Extent.Size;
-    return Extent;
-  }
-  Extent.Size = Context.getTypeSizeInChars(T).getQuantity();
-  Extent.Alignment = Context.getTypeAlignInChars(T).getQuantity();
-  return Extent;
-}
-
-std::optional<uint64_t> threadwise::strideOf(const ASTContext &Context,
-                                             QualType T) {
-  std::optional<TypeExtent> Extent = extentOf(Context, T);
-  if (!Extent || !Extent->Size)
-    return std::nullopt;
-  return llvm::alignTo(Extent->Size, Extent->Alignment);
+static bool speaksOfAlignment(const Token &Tok) {
+  if (Tok.isNot(tok::raw_identifier))
+    return false;
+  llvm::StringRef Word = Tok.getRawIdentifier();
+  return Word.contains_insensitive("align") ||
+         (Word.contains_insensitive("cache") &&
+          Word.contains_insensitive("line"));
 }
 
 /// An `alignas(CACHE_LINE)` whose constant a missing header defines is dropped
 /// by clang; the word is still there.
 static bool asksForUnknownAlignment(const ASTContext &Context,
-                                    const ValueDecl &D) {
+                                    const NamedDecl &D) {
   if (D.hasAttr<AlignedAttr>() || D.getLocation().isInvalid())
     return false;
   const SourceManager &SM = Context.getSourceManager();
@@ -134,15 +134,106 @@ static bool asksForUnknownAlignment(const ASTContext &Context,
     if (Lex.getBufferLocation() > Text.begin() + Offset &&
         Tok.isOneOf(tok::semi, tok::comma, tok::l_brace, tok::equal))
       break;
-    if (Tok.isNot(tok::raw_identifier))
-      continue;
-    llvm::StringRef Word = Tok.getRawIdentifier();
-    if (Word.contains_insensitive("align") ||
-        (Word.contains_insensitive("cache") &&
-         Word.contains_insensitive("line")))
+    if (speaksOfAlignment(Tok))
+      return true;
+  }
+  const auto *Record = dyn_cast<RecordDecl>(&D);
+  if (!Record || !Record->isCompleteDefinition())
+    return false;
+  // `struct Slot { … } CACHE_ALIGNED;`
+  const SourceLocation Close =
+      SM.getExpansionLoc(Record->getBraceRange().getEnd());
+  if (Close.isInvalid() || SM.getFileID(Close) != File)
+    return false;
+  Lexer After(Close, Context.getLangOpts(), Text.begin(),
+              SM.getCharacterData(Close), Text.end());
+  for (unsigned I = 0; I < MaxTokens; ++I) {
+    if (After.LexFromRawLexer(Tok) || Tok.is(tok::semi))
+      break;
+    if (speaksOfAlignment(Tok))
       return true;
   }
   return false;
+}
+
+static std::optional<TypeExtent> extentOfDecl(const ASTContext &Context,
+                                              const ValueDecl &D);
+
+namespace {
+/// A class in a template, of whose members none depends on a parameter.
+struct PatternLayout {
+  TypeExtent Whole;
+  llvm::SmallVector<uint64_t, 8> Offsets; ///< by the index of the field
+};
+} // namespace
+
+static std::optional<PatternLayout> layOutPattern(const ASTContext &Context,
+                                                  const RecordDecl &Record) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(&Record);
+  if (!Class || !Class->isCompleteDefinition() || Class->isInvalidDecl() ||
+      Class->isUnion() || Class->getNumBases() ||
+      Class->hasAttr<PackedAttr>() || Class->field_empty() ||
+      llvm::any_of(Class->methods(), [](const CXXMethodDecl *Method) {
+        return Method->isVirtualAsWritten();
+      }))
+    return std::nullopt;
+  PatternLayout Result;
+  uint64_t &Size = Result.Whole.Size, &Alignment = Result.Whole.Alignment;
+  for (const auto *Aligned : Class->specific_attrs<AlignedAttr>())
+    if (Aligned->isAlignmentDependent() || Aligned->isAlignmentErrorDependent())
+      return std::nullopt;
+  Alignment =
+      std::max<uint64_t>(1, Class->getMaxAlignment() / Context.getCharWidth());
+  for (const FieldDecl *Field : Class->fields()) {
+    std::optional<TypeExtent> Extent = extentOfDecl(Context, *Field);
+    if (!Extent)
+      return std::nullopt;
+    const uint64_t Offset = llvm::alignTo(Size, Extent->Alignment);
+    Result.Offsets.push_back(Offset);
+    Size = Offset + Extent->Size;
+    Alignment = std::max(Alignment, Extent->Alignment);
+  }
+  Size = llvm::alignTo(Size, Alignment);
+  return Result;
+}
+
+std::optional<TypeExtent> threadwise::extentOf(const ASTContext &Context,
+                                               QualType T) {
+  if (T.isNull())
+    return std::nullopt;
+  if (const QualType Value = scalarOfAtomic(T); !Value.isNull())
+    T = Value;
+  if (const RecordDecl *Record =
+          T->getBaseElementTypeUnsafe()->getAsRecordDecl()) {
+    const RecordDecl *Definition = Record->getDefinition();
+    if (!Definition || (!Context.getSourceManager().isInSystemHeader(
+                            Definition->getLocation()) &&
+                        asksForUnknownAlignment(Context, *Definition)))
+      return std::nullopt;
+    if (Definition->isDependentContext() && T->getAsRecordDecl()) {
+      std::optional<PatternLayout> Layout = layOutPattern(Context, *Definition);
+      return Layout ? std::optional<TypeExtent>(Layout->Whole) : std::nullopt;
+    }
+  }
+  if (!isKnownType(T, 0))
+    return std::nullopt;
+  TypeExtent Extent;
+  if (isPointerSized(T)) {
+    Extent.Size = Context.getTypeSizeInChars(Context.VoidPtrTy).getQuantity();
+    Extent.Alignment = Extent.Size;
+    return Extent;
+  }
+  Extent.Size = Context.getTypeSizeInChars(T).getQuantity();
+  Extent.Alignment = Context.getTypeAlignInChars(T).getQuantity();
+  return Extent;
+}
+
+std::optional<uint64_t> threadwise::strideOf(const ASTContext &Context,
+                                             QualType T) {
+  std::optional<TypeExtent> Extent = extentOf(Context, T);
+  if (!Extent || !Extent->Size)
+    return std::nullopt;
+  return llvm::alignTo(Extent->Size, Extent->Alignment);
 }
 
 /// What a member or variable takes up; none where an instantiation decides.
@@ -167,18 +258,28 @@ static std::optional<Span> spanOf(const ASTContext &Context, FieldPath Path) {
   Span Result;
   for (const FieldDecl *Field : Path) {
     const RecordDecl *Parent = Field->getParent();
-    if (!hasLayout(*Parent))
+    if (hasLayout(*Parent)) {
+      const ASTRecordLayout &Layout =
+          Context.getASTRecordLayout(Parent->getDefinition());
+      Result.Offset += Layout.getFieldOffset(Field->getFieldIndex()) /
+                       Context.getCharWidth();
+      continue;
+    }
+    std::optional<PatternLayout> Layout = layOutPattern(Context, *Parent);
+    if (!Layout)
       return std::nullopt;
-    const ASTRecordLayout &Layout =
-        Context.getASTRecordLayout(Parent->getDefinition());
-    Result.Offset +=
-        Layout.getFieldOffset(Field->getFieldIndex()) / Context.getCharWidth();
+    Result.Offset += Layout->Offsets[Field->getFieldIndex()];
   }
   std::optional<TypeExtent> Extent = extentOf(Context, Path.back()->getType());
   if (!Extent || !Extent->Size)
     return std::nullopt;
   Result.Size = Extent->Size;
   return Result;
+}
+
+std::optional<Span> threadwise::memberSpan(const ASTContext &Context,
+                                           FieldPath Path) {
+  return Path.empty() ? std::nullopt : spanOf(Context, Path);
 }
 
 /// The position of the innermost member below its outermost field.

@@ -79,14 +79,20 @@ Neighbours neighbouringVariables(const clang::ASTContext &Context,
                                  const clang::VarDecl &A,
                                  const clang::VarDecl &B, uint64_t Line);
 
-/// Size and alignment of a type in bytes; none for what is incomplete, invalid
-/// or depends on a template parameter.
+/// Size and alignment of a type in bytes; none for what is incomplete or
+/// invalid, where a template parameter decides, or where the code asks for an
+/// alignment that cannot be evaluated.
 struct TypeExtent {
   uint64_t Size = 0;
   uint64_t Alignment = 1;
 };
 std::optional<TypeExtent> extentOf(const clang::ASTContext &Context,
                                    clang::QualType T);
+
+/// The bytes of a member within the object that its outermost field belongs
+/// to; none where that is not known.
+std::optional<Span> memberSpan(const clang::ASTContext &Context,
+                               FieldPath Path);
 
 /// How far apart the elements of an array of \p T begin.
 std::optional<uint64_t> strideOf(const clang::ASTContext &Context,

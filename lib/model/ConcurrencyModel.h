@@ -52,6 +52,12 @@ public:
     return Interesting;
   }
 
+  /// The functions in which something may select an element by the number of
+  /// the thread: OpenMP directives, calls that yield it, an index of that name.
+  llvm::ArrayRef<const clang::FunctionDecl *> slotFunctions() const {
+    return SelectByThread;
+  }
+
   /// The indexed body; null when it is not in sight.
   const Body *body(const clang::FunctionDecl *F) const;
 
@@ -110,6 +116,7 @@ private:
   std::vector<const clang::FunctionDecl *> Interesting;
   /// Functions that mention a member or variable which threads share.
   std::vector<const clang::FunctionDecl *> TouchShared;
+  std::vector<const clang::FunctionDecl *> SelectByThread;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
       Callers;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>

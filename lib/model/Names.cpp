@@ -144,3 +144,29 @@ const FunctionDecl *threadwise::keyOf(const FunctionDecl *F) {
     F = Pattern;
   return F->getCanonicalDecl();
 }
+
+std::optional<IdEvidence> threadwise::namesWorker(llvm::StringRef Name) {
+  std::string Letters;
+  for (char C : Name)
+    if (isalpha(static_cast<unsigned char>(C)))
+      Letters += char(tolower(static_cast<unsigned char>(C)));
+  llvm::StringRef Rest(Letters);
+  for (llvm::StringRef Prefix : {"get", "current", "this", "my", "the"})
+    Rest.consume_front(Prefix);
+  for (llvm::StringRef Vague :
+       {"tid", "thid", "thrid", "ithread", "wid", "ithr", "cpu", "core",
+        "cpuid", "coreid", "cpunum", "cpuidx", "thread", "worker"})
+    if (Rest == Vague)
+      return IdEvidence::VaguelyNamed;
+  for (llvm::StringRef Suffix :
+       {"id", "idx", "index", "num", "number", "no", "nr", "slot"}) {
+    llvm::StringRef Before = Rest;
+    if (!Before.consume_back(Suffix))
+      continue;
+    if (Before.ends_with("thread") || Before.ends_with("worker"))
+      return IdEvidence::Named;
+    if (Before.ends_with("thr"))
+      return IdEvidence::VaguelyNamed;
+  }
+  return std::nullopt;
+}

@@ -15,6 +15,8 @@
 #include "clang/AST/Type.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace clang {
@@ -56,6 +58,16 @@ const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *F);
 /// A declaration that stands for all redeclarations and instantiations of \p F:
 /// the key under which facts about functions are kept.
 const clang::FunctionDecl *keyOf(const clang::FunctionDecl *F);
+
+/// What says that a number is a thread's own.
+enum class IdEvidence : uint8_t {
+  Seen,         ///< a call yields it, or a spawn hands it over
+  Named,        ///< `thread_id`, `workerIndex`
+  VaguelyNamed, ///< `tid`, `cpu`: could be something else
+};
+
+/// Does a name say that it is a thread's or a worker's number, and how clearly?
+std::optional<IdEvidence> namesWorker(llvm::StringRef Name);
 
 } // namespace threadwise
 

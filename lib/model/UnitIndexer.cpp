@@ -64,9 +64,11 @@ public:
     const FunctionDecl *Outer = Current;
     bool OuterIsInteresting = IsInteresting;
     bool OuterTouchesShared = TouchesShared;
+    bool OuterSelects = SelectsByThread;
     Current = F;
     IsInteresting = false;
     TouchesShared = false;
+    SelectsByThread = false;
     M.Functions.push_back(F);
     if (const auto *Record = dyn_cast<CXXRecordDecl>(F->getDeclContext()))
       if (isUnknownName(*Record))
@@ -76,8 +78,11 @@ public:
       M.Interesting.push_back(F);
     if (TouchesShared)
       M.TouchShared.push_back(F);
+    if (SelectsByThread)
+      M.SelectByThread.push_back(F);
     Current = Outer;
     TouchesShared = OuterTouchesShared;
+    SelectsByThread = OuterSelects;
     IsInteresting = OuterIsInteresting;
     return Go;
   }
@@ -85,6 +90,9 @@ public:
   bool VisitCallExpr(CallExpr *E) {
     const Expr *Callee = E->getCallee()->IgnoreParenImpCasts();
     CalledRefs.insert(Callee);
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      if (Operator->getOperator() == OO_Subscript && Operator->getNumArgs() > 1)
+        noteIndex(Operator->getArg(1));
     note(E, M.Resolver.nameOf(E));
     return true;
   }
@@ -105,7 +113,9 @@ public:
   bool VisitStmt(Stmt *S) {
     // An OpenMP directive is a fact by itself.
     if (isa<OMPExecutableDirective>(S))
-      IsInteresting = true;
+      IsInteresting = SelectsByThread = true;
+    else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
+      noteIndex(Subscript->getIdx());
     return true;
   }
   bool VisitMemberExpr(MemberExpr *Member) {
@@ -133,6 +143,7 @@ private:
   const FunctionDecl *Current = nullptr;
   bool IsInteresting = false;
   bool TouchesShared = false;
+  bool SelectsByThread = false;
   llvm::DenseMap<const ValueDecl *, bool> SaysShared;
   llvm::DenseSet<const Expr *> CalledRefs;
   llvm::DenseSet<const FunctionDecl *> Starters;
@@ -169,6 +180,26 @@ private:
     TouchesShared = It->second;
   }
 
+  /// Does the index say that it is the number of a thread?
+  void noteIndex(const Expr *Index) {
+    if (SelectsByThread)
+      return;
+    // `slots[tid % Size]`
+    Index = Index->IgnoreParenCasts();
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Index))
+      Index = Binary->getLHS()->IgnoreParenCasts();
+    const ValueDecl *D = nullptr;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Index))
+      D = Ref->getDecl();
+    else if (const auto *Member = dyn_cast<MemberExpr>(Index))
+      D = Member->getMemberDecl();
+    if (!D || !D->getIdentifier())
+      return;
+    const auto *Var = dyn_cast<VarDecl>(D);
+    SelectsByThread = namesWorker(D->getName()) ||
+                      (Var && Var->getTLSKind() != VarDecl::TLS_None);
+  }
+
   /// Can the call start a thread or task by what the vocabulary knows of its
   /// name, or by making an element of a container of threads?
   bool mayStart(const Expr *E, llvm::StringRef Name) const {
@@ -199,12 +230,23 @@ private:
     return false;
   }
 
+  /// A call that yields the number of the thread, or says that it does.
+  bool yieldsWorker(llvm::StringRef Name) const {
+    if (namesWorker(Name) == IdEvidence::Named)
+      return true;
+    for (const ApiRow &Row : M.Words.rowsByUnqualifiedName(Name))
+      if (Row.Is == Meaning::WorkerId)
+        return true;
+    return false;
+  }
+
   void note(const Expr *E, llvm::StringRef Name,
             const VarDecl *Declares = nullptr) {
     if (!Current)
       return;
     if (!Name.empty()) {
       IsInteresting |= M.Words.mayKnow(Name);
+      SelectsByThread = SelectsByThread || yieldsWorker(Name);
       TouchesShared |= updatesInPlace(Name);
       if (mayStart(E, Name))
         Starters.insert(Current);

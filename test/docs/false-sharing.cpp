@@ -2,6 +2,8 @@
 // RUN: %threadwise %s false-sharing
 #include <atomic>
 #include <cstddef>
+#include <thread>
+#include <vector>
 
 template <typename T, std::size_t N> class Ring {
 public:
@@ -29,6 +31,35 @@ private:
   std::atomic<std::size_t> tail_{0}; // on the line of head_
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'head_' and 'tail_' share a cache line: each 'push' takes it from 'pop', and the other way round
 };
+
+void countEach(int workers, const std::vector<int> &items, int (*rank)(int)) {
+  std::vector<long> found(workers);
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: each thread writes its own element of 'found', but 8 of them share a cache line: every write takes it from another thread
+  std::vector<std::thread> threads;
+  for (int i = 0; i < workers; ++i)
+    threads.emplace_back([&, i] {
+      for (int item : items)
+        if (rank(item) > i)
+          ++found[i];
+    });
+  for (std::thread &thread : threads)
+    thread.join();
+}
+
+void countLocally(int workers, const std::vector<int> &items, int (*rank)(int)) {
+  std::vector<long> found(workers);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < workers; ++i)
+    threads.emplace_back([&, i] {
+      long mine = 0;
+      for (int item : items)
+        if (rank(item) > i)
+          ++mine;
+      found[i] = mine;
+    });
+  for (std::thread &thread : threads)
+    thread.join();
+}
 
 template <typename T, std::size_t N> class PaddedRing {
 public:

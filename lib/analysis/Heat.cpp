@@ -1,0 +1,458 @@
+//===--- Heat.cpp ---------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Heat.h"
+#include "analysis/Counts.h"
+#include "analysis/Entries.h"
+#include "model/AtomicAccess.h"
+#include "model/Names.h"
+#include "model/Selection.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// Functions followed into functions: what an inliner would do.
+static constexpr unsigned MaxInlined = 2;
+/// How far a function is followed to the loop that calls it.
+static constexpr unsigned MaxCallers = 3;
+/// A loop of so few iterations is unrolled: the loop around it counts.
+static constexpr uint64_t FewIterations = 16;
+
+namespace {
+
+class HeatFinder {
+public:
+  HeatFinder(const ConcurrencyModel &Model, const Body &B, const Write &W,
+             const Expr *Own)
+      : Model(Model), Resolver(Model.resolver()), B(B), W(W), Own(Own) {}
+
+  Heat run(bool IsEntry);
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  const Body &B;
+  const Write &W;
+  const Expr *Own;
+
+  const Stmt *loopThatCounts(const Body &In, const Stmt *S) const;
+  std::optional<Evidence> waitIn(const Body &In, const Stmt *Loop,
+                                 const Stmt *Except) const;
+  std::optional<Evidence> reachesMemory(const Stmt *Loop) const;
+  std::optional<Evidence> clobber(const Body &In, const Stmt *Where,
+                                  unsigned Depth) const;
+  bool isOpaque(const Call &C, const Body &In, const Expr *Site) const;
+  std::optional<Evidence> movesWithin(const Stmt *Loop) const;
+  std::optional<Evidence> mayAlias(const Stmt *Loop) const;
+  Heat fromCallers(const FunctionDecl &F, unsigned Depth) const;
+  const Expr *loopOverLambda(const LambdaExpr &Lambda) const;
+  bool isProgress() const;
+};
+
+} // namespace
+
+static Heat heat(HeatKind Is, Evidence Because) {
+  Heat H;
+  H.Is = Is;
+  H.Because.push_back(std::move(Because));
+  return H;
+}
+
+static SourceRange head(const Stmt *Loop) { return Loop->getBeginLoc(); }
+
+/// The innermost loop around \p S that is neither short nor a mere retry.
+const Stmt *HeatFinder::loopThatCounts(const Body &In, const Stmt *S) const {
+  for (const Stmt *Loop = In.enclosingLoop(S); Loop;
+       Loop = In.enclosingLoop(Loop)) {
+    // `while (!x.compare_exchange_weak(…))` stands for one operation.
+    if (const Expr *Condition = conditionOf(Loop);
+        Condition && In.contains(Condition, S) && !isa<ForStmt>(Loop))
+      continue;
+    const Count Trips = countOfLoop(Model, In, Loop);
+    if (Trips.Kind == CountKind::Constant && Trips.Value <= FewIterations)
+      continue;
+    return Loop;
+  }
+  return nullptr;
+}
+
+/// What takes longer than a line takes to come.
+std::optional<Evidence> HeatFinder::waitIn(const Body &In, const Stmt *Loop,
+                                           const Stmt *Except) const {
+  for (const Stmt *S : In.below(loopBody(Loop))) {
+    if (S != Loop && loopBody(S) && !In.contains(S, Except)) {
+      const Count Trips = countOfLoop(Model, In, S);
+      if (Trips.Kind != CountKind::Constant || Trips.Value > FewIterations)
+        return Evidence(head(S), "a loop of its own lies between the writes");
+    }
+    const auto *E = dyn_cast<Expr>(S);
+    if (!E)
+      continue;
+    std::optional<Call> C = Resolver.resolve(E, In.initialises(E));
+    if (!C)
+      continue;
+    for (const ApiRow &Row : Resolver.rows(*C))
+      switch (Row.Is) {
+      case Meaning::Sleep:
+      case Meaning::AcceptConnection:
+      case Meaning::ReadItem:
+      case Meaning::PollForever:
+      case Meaning::JoinThread:
+      case Meaning::JoinTimed:
+      case Meaning::WaitForResult:
+      case Meaning::WaitTimed:
+      case Meaning::WaitCondition:
+      case Meaning::WaitConditionTimed:
+      case Meaning::WaitConditionStop:
+      case Meaning::WaitLatch:
+      case Meaning::AcquirePermit:
+      case Meaning::SpawnThread:
+      case Meaning::SpawnAsync:
+        return Evidence(C->range(), "'" + C->Name.str() +
+                                        "' takes long between the writes");
+      default:
+        break;
+      }
+  }
+  return std::nullopt;
+}
+
+bool HeatFinder::isOpaque(const Call &C, const Body &In,
+                          const Expr *Site) const {
+  if (C.isConstruction() || C.ByNameOnly)
+    return false;
+  if (C.CalledValue) {
+    // A lambda that stands in the same function is inlined.
+    const NamedDecl *Named = namedBy(C.CalledValue);
+    const auto *Var = dyn_cast_or_null<VarDecl>(Named);
+    return Var && Var->getType()->isFunctionPointerType();
+  }
+  const FunctionDecl *F = C.Function;
+  if (!F || F->getBuiltinID() || F->isConstexpr() || F->hasAttr<PureAttr>() ||
+      F->hasAttr<ConstAttr>() || F->isDependentContext())
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
+      Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>())
+    return true;
+  if (F->hasBody() || definitionOf(F))
+    return false;
+  // Templates and inline functions of a library: their bodies are elsewhere.
+  if (F->isInlined() || F->isTemplateInstantiation())
+    return false;
+  return qualifiedName(*F).rfind("std::", 0) != 0;
+}
+
+/// What the optimiser must have memory up to date for.
+std::optional<Evidence> HeatFinder::clobber(const Body &In, const Stmt *Where,
+                                            unsigned Depth) const {
+  for (const Stmt *S : In.below(Where)) {
+    const auto *E = dyn_cast<Expr>(S);
+    if (!E)
+      continue;
+    if (isa<AtomicExpr>(E))
+      return Evidence(E->getSourceRange(), "an atomic operation follows it");
+    if (isa<DeclRefExpr, MemberExpr>(E) &&
+        sharedBy(Resolver, E->getType()) == SharedBy::Atomic)
+      return Evidence(E->getSourceRange(),
+                      spelling(Model, E) +
+                          " is atomic: memory is up to date around it");
+    std::optional<Call> C = Resolver.resolve(E, In.initialises(E));
+    if (!C)
+      continue;
+    for (const ApiRow &Row : Resolver.rows(*C))
+      switch (Row.Is) {
+      case Meaning::AtomicLoad:
+      case Meaning::AtomicStore:
+      case Meaning::AtomicUpdate:
+      case Meaning::Lock:
+      case Meaning::Unlock:
+      case Meaning::TryLock:
+        return Evidence(C->range(), "'" + C->Name.str() +
+                                        "' orders memory in each iteration");
+      default:
+        break;
+      }
+    if (isOpaque(*C, In, E))
+      return Evidence(C->range(), "'" + C->Name.str() +
+                                      "' is not in sight and may look at it");
+    const FunctionDecl *F = definitionOf(C->Function);
+    const Body *Inside =
+        F && Depth < MaxInlined && F != &In.function() &&
+                !Model.context().getSourceManager().isInSystemHeader(
+                    F->getLocation())
+            ? Model.body(F)
+            : nullptr;
+    if (Inside)
+      if (auto Found = clobber(*Inside, Inside->root(), Depth + 1))
+        return Found;
+  }
+  return std::nullopt;
+}
+
+/// Does the value of \p E differ between iterations of \p Loop?
+static bool variesIn(const Body &B, const Stmt *Loop, const Expr *E) {
+  for (const Stmt *S : B.below(E)) {
+    if (isa<CallExpr, ArraySubscriptExpr>(S))
+      return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var)
+      continue;
+    if (const Expr *Init = Var->getInit();
+        Init && B.contains(loopBody(Loop), Init) &&
+        !Init->getType()->isDependentType() &&
+        !Init->isEvaluatable(Var->getASTContext()) && B.contains(Loop, Init))
+      return variesIn(B, Loop, Init) || isa<CallExpr>(unwrap(Init));
+    for (const Expr *Use : B.uses(Var)) {
+      if (!B.contains(Loop, Use))
+        continue;
+      const Stmt *User = B.userOf(Use);
+      if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(User))
+        if (Unary->isIncrementDecrementOp())
+          return true;
+      if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(User))
+        if (Binary->isAssignmentOp() && unwrap(Binary->getLHS()) == Use)
+          return true;
+    }
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
+      if (Range->getLoopVariable() == Var)
+        return true;
+  }
+  return false;
+}
+
+/// An address that moves with the data cannot stay in a register.
+std::optional<Evidence> HeatFinder::movesWithin(const Stmt *Loop) const {
+  for (const Stmt *S : B.below(W.Target)) {
+    const auto *E = dyn_cast<Expr>(S);
+    std::optional<Selection> Chosen =
+        E ? selectionOf(Resolver, E) : std::nullopt;
+    if (Chosen && Chosen->Site != Own && variesIn(B, Loop, Chosen->Index))
+      return Evidence(Chosen->Index->getSourceRange(),
+                      "which element is written differs from iteration to "
+                      "iteration: " +
+                          spelling(Model, Chosen->Index));
+  }
+  return std::nullopt;
+}
+
+/// The variable or member that \p E is part of, when no pointer leads there.
+static const ValueDecl *objectOf(const Expr *E) {
+  for (E = unwrap(E); E; E = unwrap(E)) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = Subscript->getBase();
+    } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (Member->isArrow())
+        return Member->getMemberDecl();
+      E = Member->getBase();
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      E = Unary->getSubExpr();
+    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+      E = Operator->getNumArgs() ? Operator->getArg(0) : nullptr;
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+static bool isNamedArray(const ValueDecl *D) {
+  const auto *Var = dyn_cast_or_null<VarDecl>(D);
+  return Var && Var->hasGlobalStorage() && Var->getType()->isArrayType();
+}
+
+/// Memory of the same type is read through a pointer in the loop.
+std::optional<Evidence> HeatFinder::mayAlias(const Stmt *Loop) const {
+  const QualType Written = W.Target->getType().getCanonicalType();
+  if (Written->isDependentType() || !Written->isScalarType())
+    return std::nullopt;
+  const QualType Plain = Written.getUnqualifiedType();
+  const ValueDecl *Own = objectOf(W.Target);
+  for (const Stmt *S : B.below(loopBody(Loop))) {
+    const auto *E = dyn_cast<Expr>(S);
+    if (!E || unwrap(E) != E || B.contains(W.Target, E) ||
+        B.contains(E, W.Target))
+      continue;
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    const auto *Unary = dyn_cast<UnaryOperator>(E);
+    const bool IsMemory = isa<ArraySubscriptExpr>(E) ||
+                          selectionOf(Resolver, E) ||
+                          (Member && Member->isArrow() &&
+                           isa<FieldDecl>(Member->getMemberDecl())) ||
+                          (Unary && Unary->getOpcode() == UO_Deref);
+    if (!IsMemory)
+      continue;
+    const QualType T = E->getType().getCanonicalType().getUnqualifiedType();
+    if (T != Plain && !T->isCharType())
+      continue;
+    const ValueDecl *Other = objectOf(E);
+    if (!Other || Other == Own)
+      continue;
+    if (isNamedArray(Own) && isNamedArray(Other))
+      continue;
+    // Two members of one class, or a member and an element, do not overlap.
+    if (Member || (isa<MemberExpr>(unwrap(W.Target)) && isNamedArray(Other)))
+      continue;
+    // A local array whose address nobody has.
+    const auto *Var = dyn_cast<VarDecl>(Other);
+    if (Var && Var->hasLocalStorage() && Var->getType()->isArrayType() &&
+        B.contains(loopBody(Loop), Var->getInit()))
+      continue;
+    return Evidence(E->getSourceRange(),
+                    spelling(Model, E) +
+                        " is of the same type and may be the same memory: the "
+                        "optimiser must store each time");
+  }
+  return std::nullopt;
+}
+
+std::optional<Evidence> HeatFinder::reachesMemory(const Stmt *Loop) const {
+  switch (W.Kind) {
+  case WriteKind::Atomic:
+    return Evidence(W.Site->getSourceRange(),
+                    "written in each iteration: it is atomic");
+  case WriteKind::Volatile:
+    return Evidence(W.Site->getSourceRange(),
+                    "written in each iteration: it is volatile");
+  case WriteKind::Lock:
+    return Evidence(W.Site->getSourceRange(),
+                    "written in each iteration: it is a lock");
+  case WriteKind::Append:
+    return Evidence(W.Site->getSourceRange(),
+                    "written in each iteration: the container's own end moves");
+  case WriteKind::Plain:
+    break;
+  }
+  if (auto Moves = movesWithin(Loop))
+    return Moves;
+  if (auto Clobbered = clobber(B, Loop, 0))
+    return Clobbered;
+  return mayAlias(Loop);
+}
+
+/// A value that is always the same marks a state, no progress.
+bool HeatFinder::isProgress() const {
+  if (W.IsUpdate)
+    return true;
+  if (!W.Value)
+    return false;
+  const Expr *Value = unwrap(W.Value);
+  if (Value->isValueDependent() || Value->isInstantiationDependent())
+    return true;
+  return !isa<InitListExpr, CXXConstructExpr>(Value) &&
+         !Value->isEvaluatable(Model.context());
+}
+
+/// Sets up, takes down or looks at the whole: rare by its name.
+static bool namesRare(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "init",    "setup", "reset",    "clear",  "create", "destroy",
+      "resize",  "alloc", "free",     "open",   "close",  "config",
+      "print",   "dump",  "report",   "total",  "merge",  "collect",
+      "start",   "stop",  "shutdown", "attach", "detach", "register",
+      "prepare", "join",  "spawn",    "launch", "restore"};
+  const std::string Lower = Name.lower();
+  for (llvm::StringRef Prefix : {"set", "test", "main", "load"})
+    if (llvm::StringRef(Lower).starts_with(Prefix))
+      return true;
+  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+    return llvm::StringRef(Lower).contains(Word);
+  });
+}
+
+/// A function without a loop around the write: whoever calls it has one.
+Heat HeatFinder::fromCallers(const FunctionDecl &F, unsigned Depth) const {
+  const bool IsLifetime = isa<CXXConstructorDecl, CXXDestructorDecl>(F);
+  if (IsLifetime || namesLifecycle(unqualifiedName(F)) ||
+      namesRare(unqualifiedName(F)))
+    return heat(HeatKind::Cold,
+                {F.getLocation(), "'" + F.getNameAsString() + "' runs rarely"});
+  llvm::ArrayRef<ConcurrencyModel::CallSite> Callers = Model.callers(&F);
+  for (const ConcurrencyModel::CallSite &Site : Callers) {
+    const Body *Caller = Model.body(Site.Caller);
+    if (!Caller || keyOf(Site.Caller) == keyOf(&F))
+      continue;
+    if (const Stmt *Loop = loopThatCounts(*Caller, Site.Site)) {
+      if (waitIn(*Caller, Loop, Site.Site))
+        continue;
+      return heat(HeatKind::EachIteration,
+                  {Site.Site->getSourceRange(),
+                   "'" + F.getNameAsString() + "' is called in a loop of '" +
+                       Site.Caller->getNameAsString() + "'"});
+    }
+    if (Depth < MaxCallers) {
+      Heat Above = fromCallers(*Site.Caller, Depth + 1);
+      if (Above.Is == HeatKind::EachIteration)
+        return Above;
+    }
+  }
+  if (!Callers.empty())
+    return heat(HeatKind::Unknown,
+                {F.getLocation(), "no caller of '" + F.getNameAsString() +
+                                      "' is seen to call it in a loop"});
+  if (Model.seesAllCallers(&F) || Depth)
+    return heat(HeatKind::Unknown,
+                {F.getLocation(),
+                 "who calls '" + F.getNameAsString() + "' is not in sight"});
+  return heat(HeatKind::EachOperation,
+              {W.Site->getSourceRange(),
+               "written by each call of '" + F.getNameAsString() + "'"});
+}
+
+/// The parallel loop or algorithm that calls \p Lambda for each index.
+const Expr *HeatFinder::loopOverLambda(const LambdaExpr &Lambda) const {
+  for (const Stmt *P = B.parent(&Lambda); P; P = B.parent(P)) {
+    if (isa<LambdaExpr>(P) || !isa<Expr>(P))
+      return nullptr;
+    const auto *E = dyn_cast<CallExpr>(P);
+    if (!E)
+      continue;
+    if (std::optional<Call> C = Resolver.resolve(E))
+      if (Resolver.row(*C, Meaning::ParallelLoop) ||
+          Resolver.row(*C, Meaning::LoopOverCallable))
+        return E;
+  }
+  return nullptr;
+}
+
+Heat HeatFinder::run(bool IsEntry) {
+  if (const Stmt *Loop = loopThatCounts(B, W.Site)) {
+    if (auto Wait = waitIn(B, Loop, W.Site))
+      return heat(HeatKind::Cold, *Wait);
+    if (auto Reaches = reachesMemory(Loop))
+      return heat(HeatKind::EachIteration, *Reaches);
+    return heat(HeatKind::Unknown,
+                {W.Site->getSourceRange(),
+                 "the optimiser may keep it in a register for the loop"});
+  }
+  if (const LambdaExpr *Lambda = B.enclosingLambda(W.Site))
+    if (const Expr *Loop = loopOverLambda(*Lambda)) {
+      if (W.Kind != WriteKind::Plain)
+        return heat(HeatKind::EachIteration,
+                    {Loop->getSourceRange(), "written for each index"});
+      if (auto Clobbered = clobber(B, Lambda->getBody(), 0))
+        return heat(HeatKind::EachIteration, *Clobbered);
+    }
+  if (IsEntry || B.enclosingLambda(W.Site))
+    return heat(HeatKind::Cold, {W.Site->getSourceRange(), "written once"});
+  for (const Stmt *P = B.parent(W.Site); P; P = B.parent(P))
+    if (isa<OMPExecutableDirective>(P))
+      return heat(HeatKind::Cold, {W.Site->getSourceRange(), "written once"});
+  if (!isProgress())
+    return heat(HeatKind::Cold,
+                {W.Site->getSourceRange(), "set to a state, not counted on"});
+  return fromCallers(B.function(), 0);
+}
+
+Heat threadwise::heatOf(const ConcurrencyModel &Model, const Body &B,
+                        const Write &W, bool IsEntry, const Expr *Own) {
+  return HeatFinder(Model, B, W, Own).run(IsEntry);
+}

@@ -1,0 +1,65 @@
+//===--- Slots.h - per-thread elements side by side -------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Arrays of which each thread writes its own element, and whose elements are
+/// so small that several lie on one cache line.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_ANALYSIS_SLOTS_H
+#define THREADWISE_ANALYSIS_SLOTS_H
+
+#include "analysis/Heat.h"
+#include "analysis/Layout.h"
+#include "analysis/WorkerIndex.h"
+#include <string>
+#include <vector>
+
+namespace threadwise {
+
+/// A write of a thread's own element.
+struct SlotWrite {
+  Write W;
+  const Body *In = nullptr;
+  /// Members within the element, outermost first; empty for a scalar.
+  llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
+  WorkerId Index;
+  Heat HowOften;
+};
+
+struct SlotArray {
+  /// The variable or member that holds the elements; null when only a pointer
+  /// to them is seen.
+  const clang::ValueDecl *Array = nullptr;
+  clang::QualType Element;
+  /// How far apart two threads' elements begin.
+  uint64_t Stride = 0;
+  /// How many threads' elements a line holds bytes of, at most.
+  unsigned PerLine = 0;
+  LineSharing Sharing;
+  /// The first is the one to show.
+  std::vector<SlotWrite> Writes;
+
+  const SlotWrite &shown() const { return Writes.front(); }
+};
+
+/// Why elements that threads write by their number are not reported.
+struct QuietSlots {
+  SlotWrite Write;
+  bool IsFine = false; ///< by proof, not by ignorance
+  Evidence Because;
+};
+
+struct Slots {
+  std::vector<SlotArray> Found;
+  std::vector<QuietSlots> Left;
+};
+
+/// \p Line is the size of a cache line in bytes.
+Slots slots(const ConcurrencyModel &Model, uint64_t Line);
+
+} // namespace threadwise
+
+#endif // THREADWISE_ANALYSIS_SLOTS_H

@@ -1,0 +1,154 @@
+// RUN: %threadwise %s false-sharing -std=c++17-or-later
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <thread>
+#include <vector>
+
+int work(int);
+void opaque();
+std::atomic<bool> stop{false};
+
+// Padded: by its class, by its stride, by a member.
+struct alignas(64) Padded {
+  long N = 0;
+};
+struct Filled {
+  long N = 0;
+  char Fill[120];
+};
+void padded(int Threads, std::vector<Padded> &A, std::vector<Filled> &B,
+            long *C) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back([&, C, I] {
+      while (!stop) {
+        opaque();
+        A[I].N++;
+        B[I].N++;
+        C[I * 16]++;
+      }
+    });
+  for (std::thread &T : All)
+    T.join();
+}
+
+// One store at the end; a sum that the optimiser keeps in a register.
+void storedOnce(int Threads, const int *Data, int N, std::vector<long> &Sums,
+                std::vector<int> &Found) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back([&, Data, I] {
+      long Local = 0;
+      for (int K = 0; K < N; ++K)
+        Local += work(Data[K]);
+      Sums[I] = Local;
+      for (int K = 0; K < N; ++K)
+        Sums[I] += Data[K];
+      Found[I] = 1;
+    });
+  for (std::thread &T : All)
+    T.join();
+}
+
+// Made by the thread itself, or for each thread.
+void ownMemory(int Threads) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back([I] {
+      long Local[8] = {};
+      std::unique_ptr<long[]> Heap(new long[8]());
+      long *Raw = new long[8]();
+      while (!stop) {
+        opaque();
+        Local[I % 8]++;
+        Heap[I % 8]++;
+        Raw[I % 8]++;
+      }
+      delete[] Raw;
+    });
+  for (std::thread &T : All)
+    T.join();
+}
+
+// The elements are pointers or containers: what they lead to lies elsewhere.
+struct Worker {
+  long Done;
+};
+void elsewhere(int Threads, std::vector<std::unique_ptr<Worker>> &Workers,
+               Worker **Raw, std::vector<std::vector<long>> &Rows) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back([&, Raw, I] {
+      while (!stop) {
+        opaque();
+        Workers[I]->Done++;
+        Raw[I]->Done++;
+        Rows[I][3]++;
+      }
+    });
+  for (std::thread &T : All)
+    T.join();
+}
+
+// Long waits between the writes.
+void cold(int Threads, std::vector<long> &Ticks) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back([&, I] {
+      while (!stop) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        Ticks[I]++;
+      }
+    });
+  for (std::thread &T : All)
+    T.join();
+}
+
+// The thread that starts the others sets up and collects.
+void byTheStarter(int Threads, std::vector<long> &Sums) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I) {
+    Sums[I] = work(I);
+    All.emplace_back(opaque);
+  }
+  for (int I = 0; I < Threads; ++I)
+    Sums[I] += work(I);
+  for (std::thread &T : All)
+    T.join();
+}
+
+// An index that is data, however it is named.
+void rows(std::vector<long> &Table, const std::vector<int> &Rows) {
+  for (int Id : Rows) {
+    opaque();
+    Table[Id]++;
+  }
+}
+
+// The size of an element is not known.
+template <typename T> class PerWorker {
+  struct Slot {
+    T Value;
+    std::atomic<long> Count;
+  };
+  std::vector<Slot> slots_;
+  T *values_;
+
+public:
+  void add(int thread_id) {
+    slots_[thread_id].Count++;
+    values_[thread_id]++;
+  }
+};
+
+// Set up once.
+class Registry {
+  std::atomic<int> owners_[16];
+
+public:
+  void reset(int thread_id) { owners_[thread_id] = 0; }
+  explicit Registry(int thread_id) { owners_[thread_id]++; }
+};
