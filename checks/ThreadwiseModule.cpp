@@ -6,6 +6,7 @@
 #include "SerialSpawnCheck.h"
 #include "UnboundedQueueCheck.h"
 #include "UnboundedSpawnCheck.h"
+#include "UncancellableWaitCheck.h"
 #include "support/Compat.h"
 
 namespace threadwise {
@@ -19,6 +20,8 @@ public:
     Factories.registerCheck<SerialSpawnCheck>("threadwise-serial-spawn");
     Factories.registerCheck<UnboundedQueueCheck>("threadwise-unbounded-queue");
     Factories.registerCheck<UnboundedSpawnCheck>("threadwise-unbounded-spawn");
+    Factories.registerCheck<UncancellableWaitCheck>(
+        "threadwise-uncancellable-wait");
   }
 };
 

@@ -21,6 +21,9 @@ static const Advice SerialSpawn[] = {Advice::OneTaskIsNoFaster,
 // here, a measurement says.
 static const Advice FalseSharing[] = {Advice::WhenItHurts,
                                       Advice::MeasureThenBound};
+// Every blocking operation of a task needs a way out.
+static const Advice UncancellableWait[] = {Advice::CancellableWaits,
+                                           Advice::MeasureThenBound};
 
 // How long it may be, why a longer one does not help, and what is lost with the
 // blocked caller.
@@ -84,6 +87,26 @@ static const Form Forms[] = {
      "'alignas(std::hardware_destructive_interference_size)' on its class, and "
      "measure with all threads busy",
      FalseSharing},
+    {"uncancellable-wait", "nothing-tested", Level::HangOrCrash,
+     "hand the wait a predicate that says what happened or that it is time to "
+     "stop, change what it reads under the same lock, and notify then",
+     UncancellableWait},
+    {"uncancellable-wait", "tested-before-lock", Level::HangOrCrash,
+     "take the lock first and test under it, in the predicate of the wait; "
+     "change the flag under the same lock",
+     UncancellableWait},
+    {"uncancellable-wait", "only-data", Level::HangOrCrash,
+     "let the predicate ask for the stop flag as well ('stop || !queue.empty()'"
+     "), set the flag under the lock of the wait, and notify all",
+     UncancellableWait},
+    {"uncancellable-wait", "set-without-lock", Level::HangOrCrash,
+     "hold the lock of the wait while you change it, also when it is atomic, "
+     "and notify afterwards",
+     UncancellableWait},
+    {"uncancellable-wait", "token-not-given", Level::HangOrCrash,
+     "hand the token to the wait: 'wait(lock, token, predicate)' returns when "
+     "somebody asks to stop",
+     UncancellableWait},
 };
 
 llvm::ArrayRef<Form> threadwise::forms() { return Forms; }

@@ -175,3 +175,13 @@ llvm::ArrayRef<AtomicAccess> ConcurrencyModel::atomicAccesses() const {
       AllAtomicAccesses->push_back(std::move(A));
   return *AllAtomicAccesses;
 }
+
+llvm::ArrayRef<Wait> ConcurrencyModel::waits() const {
+  if (AllWaits)
+    return *AllWaits;
+  AllWaits = std::make_unique<std::vector<Wait>>();
+  for (const FunctionDecl *F : Interesting)
+    for (Wait &W : gatherWaits(*this, *body(F)))
+      AllWaits->push_back(std::move(W));
+  return *AllWaits;
+}

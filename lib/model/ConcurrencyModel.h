@@ -18,6 +18,7 @@
 #include "model/LockRegions.h"
 #include "model/Spawn.h"
 #include "model/Summary.h"
+#include "model/Waits.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
@@ -103,6 +104,9 @@ public:
   /// share it, function by function.
   llvm::ArrayRef<AtomicAccess> atomicAccesses() const;
 
+  /// Every wait, function by function.
+  llvm::ArrayRef<Wait> waits() const;
+
   /// What a caller needs to know of \p F; empty for what is not in sight.
   const FunctionSummary &summary(const clang::FunctionDecl *F) const;
 
@@ -138,6 +142,7 @@ private:
       Summaries;
   mutable std::unique_ptr<std::vector<Spawn>> AllSpawns;
   mutable std::unique_ptr<std::vector<AtomicAccess>> AllAtomicAccesses;
+  mutable std::unique_ptr<std::vector<Wait>> AllWaits;
   mutable unsigned FollowDepth = 0;
 };
 

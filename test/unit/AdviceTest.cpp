@@ -243,9 +243,9 @@ std::vector<std::string> registeredChecks() {
   std::vector<std::string> Names;
   std::string Module = read("checks/ThreadwiseModule.cpp");
   llvm::StringRef Rest = Module;
-  constexpr llvm::StringLiteral Mark = ">(\"threadwise-";
-  for (size_t At; (At = Rest.find(Mark)) != llvm::StringRef::npos;) {
-    Rest = Rest.drop_front(At + Mark.size());
+  constexpr llvm::StringLiteral Call = "registerCheck<", Mark = "\"threadwise-";
+  for (size_t At; (At = Rest.find(Call)) != llvm::StringRef::npos;) {
+    Rest = Rest.drop_front(Rest.find(Mark, At) + Mark.size());
     Names.push_back(Rest.split('"').first.str());
   }
   return Names;

@@ -1,0 +1,386 @@
+//===--- CancelWakeups.cpp ------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/CancelWakeups.h"
+#include "model/Callable.h"
+#include "model/LockRegions.h"
+#include "model/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// Functions around a notification.
+static constexpr unsigned MaxFollow = 2;
+
+static std::string quoted(const NamedDecl &D) {
+  return "'" + unqualifiedName(D).str() + "'";
+}
+
+bool threadwise::notifies(const ConcurrencyModel &Model, const Body &B,
+                          const Call &C, const NamedDecl *On) {
+  const CalleeResolver &Resolver = Model.resolver();
+  const Expr *Object = nullptr;
+  if (const ApiRow *Row = Resolver.row(C, Meaning::NotifyCondition)) {
+    Object = C.Receiver;
+    if (Row->ObjectArgument >= 0)
+      Object = size_t(Row->ObjectArgument) < C.Arguments.size()
+                   ? C.Arguments[Row->ObjectArgument]
+                   : nullptr;
+  } else if (C.ByNameOnly &&
+             (C.Name == "notify_one" || C.Name == "notify_all")) {
+    Object = C.Receiver;
+  }
+  return Object && objectNamed(B, Resolver, Object) == On;
+}
+
+namespace {
+
+/// A notification that follows a change.
+struct Notice {
+  const Expr *At = nullptr;
+  const Body *In = nullptr;
+  /// The lock was taken between the change and the notification: who tests
+  /// before it waits already.
+  bool IsBehindLock = false;
+};
+
+class WakeupFinder {
+public:
+  explicit WakeupFinder(const ConcurrencyModel &Model)
+      : Model(Model), Resolver(Model.resolver()) {}
+
+  void look(const Wait &W);
+  std::vector<LostWakeup> take() { return std::move(Found); }
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  std::vector<LostWakeup> Found;
+
+  std::optional<Notice> noticeAfter(const Body &B, const Stmt *Change,
+                                    const NamedDecl *On, unsigned Depth) const;
+  bool holdsLock(const StateChange &Change, unsigned Depth) const;
+  bool callerHoldsLock(const Body &B, unsigned Depth) const;
+  const LockRegion *regionOf(const Wait &W) const;
+  WaitTest testUnderLock(const Wait &W, const LockRegion &Held) const;
+  WaitTest testBeforeLock(const Wait &W, const LockRegion &Held) const;
+  bool isTestedUnderLock(const Wait &W, const LockRegion &Held) const;
+
+  void lookAtUntested(const Wait &W, const LockRegion &Held);
+  void lookAtOuterTest(const Wait &W, const LockRegion &Held,
+                       const WaitTest &Own);
+  void lookAtChanges(const Wait &W, const WaitTest &Test);
+};
+
+} // namespace
+
+/// Looks for a notification of \p On that \p B makes behind \p Change (anywhere
+/// when it is null).
+std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
+                                                const Stmt *Change,
+                                                const NamedDecl *On,
+                                                unsigned Depth) const {
+  const LockRegions &Locks = Model.locks(B);
+  for (const Expr *E : B.calls()) {
+    if (Change && (!B.endsBefore(Change, E) ||
+                   B.enclosingLambda(E) != B.enclosingLambda(Change)))
+      continue;
+    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    if (!C)
+      continue;
+    std::optional<Notice> Notified;
+    if (notifies(Model, B, *C, On)) {
+      Notified = Notice{E, &B, Locks.at(E) != nullptr};
+    } else if (Depth < MaxFollow && C->Function) {
+      if (const Body *Callee = Model.body(C->Function); Callee && Callee != &B)
+        Notified = noticeAfter(*Callee, nullptr, On, Depth + 1);
+    }
+    if (!Notified)
+      continue;
+    for (const LockRegion &R : Locks.all())
+      if ((!Change || B.endsBefore(Change, R.Taken)) && B.precedes(R.Taken, E))
+        Notified->IsBehindLock = true;
+    return Notified;
+  }
+  return std::nullopt;
+}
+
+/// The function says that its caller holds a lock.
+static bool saysLocked(const ConcurrencyModel &Model, const FunctionDecl &F) {
+  if (F.hasAttr<RequiresCapabilityAttr>())
+    return true;
+  llvm::StringRef Name = unqualifiedName(F);
+  if (Name.contains_insensitive("locked") ||
+      Name.contains_insensitive("nolock") || Name.contains("LockHeld"))
+    return true;
+  return llvm::any_of(F.parameters(), [&](const ParmVarDecl *Parameter) {
+    return Model.resolver().typeRow(Parameter->getType(),
+                                    Meaning::LockGuardType);
+  });
+}
+
+bool WakeupFinder::callerHoldsLock(const Body &B, unsigned Depth) const {
+  if (saysLocked(Model, B.function()))
+    return true;
+  if (Depth >= MaxFollow)
+    return false;
+  for (const ConcurrencyModel::CallSite &Site : Model.callers(&B.function())) {
+    const Body *Caller = Model.body(Site.Caller);
+    if (!Caller || Caller == &B)
+      continue;
+    if (Model.locks(*Caller).at(Site.Site) ||
+        Caller->enclosingLambda(Site.Site) ||
+        callerHoldsLock(*Caller, Depth + 1))
+      return true;
+  }
+  return false;
+}
+
+/// A lock is held where the state is changed, or may be.
+bool WakeupFinder::holdsLock(const StateChange &Change, unsigned Depth) const {
+  const Body &B = *Change.In;
+  if (Model.locks(B).at(Change.At))
+    return true;
+  // Code of a lambda runs where it is called.
+  for (const LambdaExpr *L = B.enclosingLambda(Change.At); L;
+       L = B.enclosingLambda(L))
+    if (Model.locks(B).at(L))
+      return true;
+  return callerHoldsLock(B, Depth);
+}
+
+const LockRegion *WakeupFinder::regionOf(const Wait &W) const {
+  const LockRegions &Locks = Model.locks(*W.In);
+  const NamedDecl *Named =
+      W.LockSpelled ? objectNamed(*W.In, Resolver, W.LockSpelled) : nullptr;
+  for (const LockRegion &R : Locks.all())
+    if (Named && (R.Guard == Named || R.Lock == Named) &&
+        W.In->contains(R.Scope, W.Site) && W.In->endsBefore(R.Taken, W.Site) &&
+        W.In->enclosingLambda(W.Site) == W.In->enclosingLambda(R.Taken))
+      return &R;
+  return nullptr;
+}
+
+/// Does \p S leave the code that leads on to \p Target?
+static bool leavesBefore(const Body &B, const Stmt *If, const Stmt *Target) {
+  for (const Stmt *S : B.below(If))
+    if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(S) &&
+        !B.contains(S, Target))
+      return true;
+  return false;
+}
+
+/// The conditions that are evaluated behind \p From and decide whether \p
+/// Target is reached.
+template <typename Function>
+static void eachTestBetween(const Body &B, const Stmt *From, const Stmt *Target,
+                            Function Visit) {
+  for (const Stmt *S : B.below(B.root())) {
+    const Expr *Condition = conditionOf(S);
+    if (!Condition || !B.endsBefore(From, Condition) ||
+        !B.precedes(Condition, Target) ||
+        B.enclosingLambda(S) != B.enclosingLambda(Target))
+      continue;
+    if (B.contains(S, Target) || (isa<IfStmt>(S) && leavesBefore(B, S, Target)))
+      Visit(Condition);
+  }
+}
+
+bool WakeupFinder::isTestedUnderLock(const Wait &W,
+                                     const LockRegion &Held) const {
+  bool IsTested = false;
+  eachTestBetween(*W.In, Held.Taken, W.Site,
+                  [&](const Expr *) { IsTested = true; });
+  return IsTested;
+}
+
+WaitTest WakeupFinder::testUnderLock(const Wait &W,
+                                     const LockRegion &Held) const {
+  WaitTest Test = testOf(Model, W);
+  if (!W.Predicate && W.Loop && W.In->contains(W.Loop, Held.Taken))
+    Test = WaitTest(); // the loop tests without the lock
+  eachTestBetween(*W.In, Held.Taken, W.Site, [&](const Expr *Condition) {
+    addReads(Model, *W.In, Condition, Test);
+  });
+  return Test;
+}
+
+/// What the loops around the lock and the wait test.
+WaitTest WakeupFinder::testBeforeLock(const Wait &W,
+                                      const LockRegion &Held) const {
+  WaitTest Test;
+  const Body &B = *W.In;
+  for (const Stmt *Loop = B.enclosingLoop(Held.Taken); Loop;
+       Loop = B.enclosingLoop(Loop)) {
+    if (isa<DoStmt>(Loop))
+      continue;
+    if (const Expr *Condition = conditionOf(Loop))
+      addReads(Model, B, Condition, Test);
+    for (const Stmt *S : B.below(loopBody(Loop)))
+      if (const auto *If = dyn_cast<IfStmt>(S))
+        if (B.endsBefore(If, Held.Taken) && leavesBefore(B, If, W.Site))
+          addReads(Model, B, If->getCond(), Test);
+  }
+  return Test;
+}
+
+/// Does the change let the waiter go on? A flag that is set to the value for
+/// which it waits on does not.
+static bool endsWait(const Wait &W, const StateRead &Read,
+                     const StateChange &Change) {
+  const auto *Value = Change.Value
+                          ? dyn_cast<CXXBoolLiteralExpr>(unwrap(Change.Value))
+                          : nullptr;
+  if (!Value || Read.Means == Sense::Unknown)
+    return true;
+  // Of a loop around a wait the condition says how long to wait.
+  const bool GoesOnIfTrue =
+      (Read.Means == Sense::Plain) == (W.Predicate != nullptr);
+  return Value->getValue() == GoesOnIfTrue;
+}
+
+void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
+  const FunctionDecl &F = W.In->function();
+  if (F.isMain())
+    return; // waits for a signal
+  LostWakeup Lost;
+  Lost.Kind = LossKind::NothingTested;
+  Lost.Of = &W;
+  Lost.At = W.Site;
+  if (W.On)
+    for (const Body *B : bodiesWith(Model, *W.In, W.On))
+      for (const Expr *E : B->calls())
+        if (std::optional<Call> C = Resolver.resolve(E, B->initialises(E)))
+          if (Lost.Because.empty() && notifies(Model, *B, *C, W.On))
+            Lost.Because.push_back(
+                {E->getSourceRange(),
+                 quoted(*W.On) + " is notified here; a condition does not "
+                                 "remember that it was"});
+  if (Lost.Because.empty())
+    Lost.Because.push_back(
+        {Held.Taken->getSourceRange(),
+         "nothing is tested between taking the lock and the wait"});
+  Found.push_back(std::move(Lost));
+}
+
+/// A flag that the loop around the lock tests, and the wait does not.
+void WakeupFinder::lookAtOuterTest(const Wait &W, const LockRegion &Held,
+                                   const WaitTest &Own) {
+  const bool HasOwnLoop =
+      W.Predicate || (W.Loop && !W.In->contains(W.Loop, Held.Taken));
+  if (Own.HasUnseen || !W.On)
+    return;
+  const WaitTest Outer = testBeforeLock(W, Held);
+  for (const StateRead &Read : Outer.Reads) {
+    if (Own.reads(Read.State) || holdsItems(Model, Read.State))
+      continue;
+    for (const Body *B : bodiesWith(Model, *W.In, Read.State)) {
+      if (isa<CXXConstructorDecl>(B->function()))
+        continue;
+      for (const StateChange &Change : changesIn(Model, *B, Read.State)) {
+        if (Change.Is != ChangeKind::Sets ||
+            (B == W.In &&
+             B->enclosingLambda(Change.At) == W.In->enclosingLambda(W.Site)))
+          continue;
+        std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
+        if (!Notified)
+          continue;
+        LostWakeup Lost;
+        Lost.Kind =
+            HasOwnLoop ? LossKind::NotTested : LossKind::TestedBeforeLock;
+        Lost.Of = &W;
+        Lost.At = W.Site;
+        Lost.State = Read.State;
+        Lost.Test = Own;
+        Lost.Because.push_back(
+            {Read.At->getSourceRange(),
+             quoted(*Read.State) +
+                 " is tested here, before the lock is taken"});
+        Lost.Because.push_back({Change.At->getSourceRange(),
+                                quoted(*Read.State) + " is changed here"});
+        Lost.Because.push_back({Notified->At->getSourceRange(),
+                                "and " + quoted(*W.On) + " notified here"});
+        Found.push_back(std::move(Lost));
+        return;
+      }
+    }
+  }
+}
+
+/// Changes of what the wait tests, made and notified without its lock.
+void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
+  if (!W.On)
+    return;
+  for (const StateRead &Read : Test.Reads) {
+    if (Read.IsToken || holdsItems(Model, Read.State))
+      continue;
+    for (const Body *B : bodiesWith(Model, *W.In, Read.State)) {
+      if (isa<CXXConstructorDecl>(B->function()))
+        continue;
+      for (const StateChange &Change : changesIn(Model, *B, Read.State)) {
+        if (Change.Is == ChangeKind::HandedOn ||
+            (B == W.In &&
+             B->enclosingLambda(Change.At) == W.In->enclosingLambda(W.Site)) ||
+            !endsWait(W, Read, Change))
+          continue;
+        std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
+        if (!Notified || Notified->IsBehindLock || holdsLock(Change, 0))
+          continue;
+        LostWakeup Lost;
+        Lost.Kind = LossKind::SetWithoutLock;
+        Lost.Of = &W;
+        Lost.At = Change.At;
+        Lost.State = Read.State;
+        Lost.Because.push_back({Read.At->getSourceRange(),
+                                "the waiter tests " + quoted(*Read.State) +
+                                    " here under the lock, and then waits"});
+        Lost.Because.push_back(
+            {Notified->At->getSourceRange(),
+             quoted(*W.On) + " is notified here, perhaps between the two"});
+        if (llvm::none_of(Found, [&](const LostWakeup &Other) {
+              return Other.At == Lost.At;
+            }))
+          Found.push_back(std::move(Lost));
+      }
+    }
+  }
+}
+
+void WakeupFinder::look(const Wait &W) {
+  if (W.Kind != WaitKind::Condition || W.isTimed())
+    return;
+  const LockRegion *Held = regionOf(W);
+  if (!Held) {
+    // The lock is the caller's: so is the loop. Only with a predicate is the
+    // test in sight.
+    if (W.Predicate)
+      lookAtChanges(W, testOf(Model, W));
+    return;
+  }
+  const WaitTest Own = testUnderLock(W, *Held);
+  if (!W.Predicate && !W.Token) {
+    const bool LoopHoldsLock = W.Loop && !W.In->contains(W.Loop, Held->Taken);
+    const bool IsTested = isTestedUnderLock(W, *Held);
+    if (!W.Loop || (!LoopHoldsLock && !IsTested &&
+                    testBeforeLock(W, *Held).Reads.empty() &&
+                    !testBeforeLock(W, *Held).HasUnseen))
+      return lookAtUntested(W, *Held);
+  }
+  if (!W.Token)
+    lookAtOuterTest(W, *Held, Own);
+  lookAtChanges(W, Own);
+}
+
+std::vector<LostWakeup> threadwise::lostWakeups(const ConcurrencyModel &Model) {
+  WakeupFinder Finder(Model);
+  for (const Wait &W : Model.waits())
+    Finder.look(W);
+  return Finder.take();
+}

@@ -1,0 +1,197 @@
+// RUN: %threadwise %s uncancellable-wait -std=c++17
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <queue>
+#include <thread>
+#include <vector>
+
+using Job = std::function<void()>;
+
+// A worker pool as found: the flag is atomic, so nobody took the lock for it.
+class Pool {
+public:
+  explicit Pool(unsigned N) {
+    for (unsigned I = 0; I < N; ++I)
+      Workers.emplace_back([this] { run(); });
+  }
+  ~Pool() {
+    Stop = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is changed without the lock of the 'wait' that tests it: a waiter between its test and its sleep misses the notification
+    Wake.notify_all();
+    for (auto &T : Workers)
+      T.join();
+  }
+  void submit(Job J) {
+    {
+      std::lock_guard<std::mutex> Lock(M);
+      Jobs.push(std::move(J));
+    }
+    Wake.notify_one();
+  }
+
+private:
+  void run() {
+    while (true) {
+      std::unique_lock<std::mutex> Lock(M);
+      Wake.wait(Lock, [this] { return Stop || !Jobs.empty(); });
+      if (Stop)
+        return;
+      Job J = std::move(Jobs.front());
+      Jobs.pop();
+      Lock.unlock();
+      J();
+    }
+  }
+  std::vector<std::thread> Workers;
+  std::queue<Job> Jobs;
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stop{false};
+};
+
+// Under the lock: fine.
+class StoppedUnderLock {
+public:
+  StoppedUnderLock() : Worker([this] { run(); }) {}
+  ~StoppedUnderLock() {
+    {
+      std::lock_guard<std::mutex> Lock(M);
+      Stop = true;
+    }
+    Wake.notify_all();
+    Worker.join();
+  }
+
+private:
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (!Stop)
+      Wake.wait(Lock);
+  }
+  std::mutex M;
+  std::condition_variable Wake;
+  bool Stop = false;
+  std::thread Worker;
+};
+
+// The lock is taken and released between the change and the notification: who
+// tested before sleeps by now.
+class Barrier {
+public:
+  void stop() {
+    Stop = true;
+    { std::lock_guard<std::mutex> Lock(M); }
+    Wake.notify_all();
+  }
+  void pause(bool On) {
+    Paused = On;
+    std::lock_guard<std::mutex> Lock(M);
+    Wake.notify_all();
+  }
+  void wait() {
+    std::unique_lock<std::mutex> Lock(M);
+    Wake.wait(Lock, [&] { return Stop.load() || !Paused; });
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stop{false}, Paused{false};
+};
+
+// A helper changes the flag; its callers hold the lock, or their names say so.
+class ByHelper {
+public:
+  void stop() {
+    std::lock_guard<std::mutex> Lock(M);
+    markDone();
+  }
+  void failLocked() {
+    Done = true;
+    Wake.notify_all();
+  }
+  void finish(std::unique_lock<std::mutex> &) {
+    Done = true;
+    Wake.notify_all();
+  }
+  void wait() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (!Done)
+      Wake.wait(Lock);
+  }
+
+private:
+  void markDone() {
+    Done = true;
+    Wake.notify_all();
+  }
+  std::mutex M;
+  std::condition_variable Wake;
+  bool Done = false;
+};
+
+// The notification stands in a helper; the flag is set to what ends the wait.
+class Gate {
+public:
+  void open() {
+    IsOpen = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'IsOpen' is changed without the lock of the 'wait' that tests it
+    wakeAll();
+  }
+  void shut() { // nobody waits for this
+    IsOpen = false;
+    wakeAll();
+  }
+  void pass() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (!isOpen())
+      Changed.wait(Lock);
+  }
+
+private:
+  bool isOpen() const { return IsOpen; }
+  void wakeAll() { Changed.notify_all(); }
+  std::mutex M;
+  std::condition_variable Changed;
+  bool IsOpen = false;
+};
+
+// A wait that comes back by itself tests again.
+class Ticker {
+public:
+  void stop() {
+    Stop = true;
+    Wake.notify_all();
+  }
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (!Stop)
+      Wake.wait_for(Lock, std::chrono::seconds(1));
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stop{false};
+};
+
+// Locals that threads share.
+int handshake() {
+  std::mutex M;
+  std::condition_variable Ready;
+  bool IsReady = false;
+  int Value = 0;
+  std::thread Worker([&] {
+    Value = 42;
+    IsReady = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'IsReady' is changed without the lock of the 'wait' that tests it
+    Ready.notify_one();
+  });
+  std::unique_lock<std::mutex> Lock(M);
+  Ready.wait(Lock, [&] { return IsReady; });
+  Worker.join();
+  return Value;
+}

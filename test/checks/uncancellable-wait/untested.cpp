@@ -1,0 +1,122 @@
+// RUN: %threadwise %s uncancellable-wait -std=c++17
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+class Announcer {
+public:
+  void announce() { Changed.notify_all(); }
+
+  void waitForNews() {
+    std::unique_lock<std::mutex> Lock(M);
+    Changed.wait(Lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and no loop that tests one: a notification that comes first is lost, and it may return without one
+  }
+  void waitOnce() {
+    std::unique_lock<std::mutex> Lock(M);
+    if (News.empty())
+      Changed.wait(Lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' has no predicate and no loop that tests one
+    News.pop_front();
+  }
+  void handleForever() {
+    while (true) {
+      std::unique_lock<std::mutex> Lock(M);
+      Changed.wait(Lock);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' has no predicate and no loop that tests one
+      handle();
+    }
+  }
+  // The loop is the caller's, with the lock: a primitive.
+  void waitWith(std::unique_lock<std::mutex> &Lock) { Changed.wait(Lock); }
+  void waitHeld() { Any.wait(M); }
+  // Tested again, under the lock.
+  void waitProperly() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (News.empty())
+      Changed.wait(Lock);
+  }
+  void waitAtTheEnd() {
+    std::unique_lock<std::mutex> Lock(M);
+    for (;;) {
+      if (!News.empty())
+        break;
+      Changed.wait(Lock);
+    }
+  }
+
+private:
+  void handle();
+  std::mutex M;
+  std::condition_variable Changed;
+  std::condition_variable_any Any;
+  std::deque<int> News;
+};
+
+// The flag is tested, then the lock is taken, then the thread sleeps.
+class Writer {
+public:
+  void start() { Worker = std::thread(&Writer::run, this); }
+  void stop() {
+    {
+      std::lock_guard<std::mutex> Lock(M);
+      Running = false;
+    }
+    Wake.notify_one();
+    Worker.join();
+  }
+
+private:
+  void run() {
+    while (Running) {
+      std::unique_lock<std::mutex> Lock(M);
+      if (Lines.empty())
+        Wake.wait(Lock);
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' sleeps on when 'Running' changes between its test and the lock: the notification is lost
+      if (!Lines.empty())
+        Lines.pop_front();
+    }
+  }
+  std::atomic<bool> Running{true};
+  std::deque<int> Lines;
+  std::mutex M;
+  std::condition_variable Wake;
+  std::thread Worker;
+};
+
+// The same with a second test under the lock.
+class CarefulWriter {
+public:
+  void stop() {
+    {
+      std::lock_guard<std::mutex> Lock(M);
+      Running = false;
+    }
+    Wake.notify_one();
+  }
+  void run() {
+    while (Running) {
+      std::unique_lock<std::mutex> Lock(M);
+      if (Lines.empty() && Running)
+        Wake.wait(Lock);
+      if (!Lines.empty())
+        Lines.pop_front();
+    }
+  }
+
+private:
+  std::atomic<bool> Running{true};
+  std::deque<int> Lines;
+  std::mutex M;
+  std::condition_variable Wake;
+};
+
+// Waits for a signal.
+static std::condition_variable Interrupted;
+static std::mutex InterruptedMutex;
+int main() {
+  std::unique_lock<std::mutex> Lock(InterruptedMutex);
+  Interrupted.wait(Lock);
+}

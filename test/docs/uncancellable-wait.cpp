@@ -1,0 +1,134 @@
+// The examples of docs/checks/uncancellable-wait.md: DocsTest compares the text.
+// RUN: %threadwise %s uncancellable-wait -std=c++20
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+using Job = std::string;
+void run(const Job &job);
+void flush(std::deque<std::string> &lines);
+
+struct News {
+  std::mutex mutex;
+  std::condition_variable changed;
+
+  void waitForNews() {
+    std::unique_lock<std::mutex> lock(mutex);
+    changed.wait(lock); // whoever notified before is not heard
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and no loop that tests one
+  }
+  void suppressed() {
+    std::unique_lock<std::mutex> lock(mutex);
+    changed.wait(lock); // NOLINT(threadwise-uncancellable-wait): the caller loops
+  }
+};
+
+struct Unlocked {
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::atomic<bool> stopping{false};
+  std::thread worker;
+
+  void stop() {
+    stopping = true; // atomic, but not under the lock
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stopping' is changed without the lock of the 'wait' that tests it
+    wake.notify_all();
+    worker.join();
+  }
+  void loop() {
+    std::unique_lock<std::mutex> lock(mutex);
+    wake.wait(lock, [this] { return stopping.load(); });
+  }
+};
+
+struct Stopping {
+  std::mutex mutex;
+  std::condition_variable wake;
+  bool stopping = false;
+  std::deque<Job> jobs;
+  std::thread worker;
+
+  void stop() {
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      stopping = true;
+    }
+    wake.notify_all();
+    worker.join();
+  }
+};
+
+struct Pool : Stopping {
+  void onlyData() {
+    while (!stopping) {
+      std::unique_lock<std::mutex> lock(mutex);
+      wake.wait(lock, [this] { return !jobs.empty(); }); // sleeps on when told to stop
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' can never be woken to stop: its predicate reads only 'jobs'
+      run(jobs.front());
+      jobs.pop_front();
+    }
+  }
+  void mended() {
+    for (;;) {
+      std::unique_lock<std::mutex> lock(mutex);
+      wake.wait(lock, [this] { return stopping || !jobs.empty(); });
+      if (stopping)
+        return;
+      run(jobs.front());
+      jobs.pop_front();
+    }
+  }
+};
+
+struct Writer {
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::atomic<bool> running{true};
+  std::deque<std::string> lines;
+
+  void loop() {
+    while (running) {
+      std::unique_lock<std::mutex> lock(mutex);
+      if (lines.empty())
+        wake.wait(lock); // told to stop between the two tests: sleeps on
+      // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'wait' sleeps on when 'running' changes between its test and the lock
+      flush(lines);
+    }
+  }
+  void stop() {
+    std::lock_guard<std::mutex> lock(mutex);
+    running = false;
+    wake.notify_all();
+  }
+};
+
+struct Base {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::deque<Job> jobs;
+  void run(const Job &job);
+};
+
+struct Deaf : Base {
+  using Base::run;
+  void run(std::stop_token token) {
+    std::unique_lock<std::mutex> lock(mutex);
+    wake.wait(lock, [this] { return !jobs.empty(); }); // request_stop() is not heard
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' is not given the stop token 'token': a request to stop does not wake it
+  }
+};
+
+struct Listening : Base {
+  using Base::run;
+  void run(std::stop_token token) {
+    std::unique_lock<std::mutex> lock(mutex);
+    while (wake.wait(lock, token, [this] { return !jobs.empty(); })) {
+      run(jobs.front());
+      jobs.pop_front();
+    }
+  }
+};
