@@ -5,8 +5,11 @@
 #include "Analysis.h"
 #include "CompilerFlags.h"
 #include "Configuration.h"
+#include "EnclosingNames.h"
 #include "Paths.h"
 #include "clang-tidy/ClangTidy.h"
+#include "report/AdviceOf.h"
+#include "report/FindingId.h"
 #include "support/CompatTooling.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -99,21 +102,30 @@ private:
 struct ParseRecord {
   bool HasAst = false;
   llvm::StringSet<> Read, Missing;
+  EnclosingNames Names;
 };
 
+/// Comes after the checks: what is there is what they have seen.
 class AstWitness : public ASTConsumer {
 public:
-  explicit AstWitness(bool &HasAst) : HasAst(HasAst) {}
-  void HandleTranslationUnit(ASTContext &) override { HasAst = true; }
+  AstWitness(ParseRecord &Record, StringRef Directory)
+      : Record(Record), Directory(Directory) {}
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Record.HasAst = true;
+    Record.Names.gather(
+        Context, [&](StringRef File) { return absolute(File, Directory); });
+  }
 
 private:
-  bool &HasAst;
+  ParseRecord &Record;
+  std::string Directory;
 };
 
 class UnitAction : public ASTFrontendAction {
 public:
-  UnitAction(ClangTidyASTConsumerFactory &Checks, ParseRecord &Record)
-      : Checks(Checks), Record(Record) {}
+  UnitAction(ClangTidyASTConsumerFactory &Checks, ParseRecord &Record,
+             const std::string &Directory)
+      : Checks(Checks), Record(Record), Directory(Directory) {}
 
 protected:
   bool BeginSourceFileAction(CompilerInstance &CI) override {
@@ -129,21 +141,23 @@ protected:
         CI.getSourceManager(), Record.Read, Record.Missing));
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
     Consumers.push_back(Checks.createASTConsumer(CI, File));
-    Consumers.push_back(std::make_unique<AstWitness>(Record.HasAst));
+    Consumers.push_back(std::make_unique<AstWitness>(Record, Directory));
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
   ClangTidyASTConsumerFactory &Checks;
   ParseRecord &Record;
+  const std::string &Directory;
 };
 
 class UnitActionFactory : public tooling::FrontendActionFactory {
 public:
-  UnitActionFactory(ClangTidyContext &Context, ParseRecord &Record)
-      : Checks(Context), Record(Record) {}
+  UnitActionFactory(ClangTidyContext &Context, ParseRecord &Record,
+                    const std::string &Directory)
+      : Checks(Context), Record(Record), Directory(Directory) {}
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<UnitAction>(Checks, Record);
+    return std::make_unique<UnitAction>(Checks, Record, Directory);
   }
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
                      FileManager *Files,
@@ -158,6 +172,7 @@ public:
 private:
   ClangTidyASTConsumerFactory Checks;
   ParseRecord &Record;
+  const std::string &Directory;
 };
 
 /// Lines and columns of offsets, in the files of one unit.
@@ -173,7 +188,6 @@ public:
     return {Before.count('\n') + 1, Column + 1};
   }
 
-private:
   StringRef textOf(StringRef File) {
     std::unique_ptr<llvm::MemoryBuffer> &Buffer = Files[File];
     if (!Buffer) {
@@ -182,6 +196,14 @@ private:
     }
     return Buffer->getBuffer();
   }
+  std::map<std::string, std::string> hashes() const {
+    std::map<std::string, std::string> All;
+    for (const auto &Each : Files)
+      All[Each.getKey().str()] = report::hashOf(Each.getValue()->getBuffer());
+    return All;
+  }
+
+private:
   llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Files;
 };
 
@@ -197,7 +219,8 @@ public:
 
 private:
   Message message(const tooling::DiagnosticMessage &From);
-  void add(const ClangTidyError &Error);
+  Message::Span span(StringRef File, unsigned Offset, unsigned Length);
+  void add(const ClangTidyError &Error, const EnclosingNames &Names);
   void addVerdicts(std::vector<Verdict> Verdicts);
   void connect();
   std::string path(StringRef File) const {
@@ -212,6 +235,26 @@ private:
 
 } // namespace
 
+Message::Span ResultBuilder::span(StringRef File, unsigned Offset,
+                                  unsigned Length) {
+  Message::Span S;
+  S.File = path(File);
+  S.Offset = Offset;
+  S.Length = Length;
+  std::tie(S.Line, S.Column) = Lines.at(S.File, Offset);
+  std::tie(S.EndLine, S.EndColumn) = Lines.at(S.File, Offset + Length);
+  return S;
+}
+
+/// The code that a message is about.
+static StringRef codeOf(const Message &M, StringRef Text) {
+  unsigned Length = 0;
+  for (const Message::Span &S : M.Ranges)
+    if (S.File == M.File && S.Offset == M.Offset)
+      Length = std::max(Length, S.Length);
+  return report::placeText(Text, M.Offset, Length);
+}
+
 Message ResultBuilder::message(const tooling::DiagnosticMessage &From) {
   Message M;
   M.Text = From.Message;
@@ -221,16 +264,18 @@ Message ResultBuilder::message(const tooling::DiagnosticMessage &From) {
   M.Offset = From.FileOffset;
   std::tie(M.Line, M.Column) = Lines.at(M.File, M.Offset);
   for (const tooling::FileByteRange &R : From.Ranges)
-    M.Ranges.push_back({path(R.FilePath), R.FileOffset, R.Length, ""});
+    M.Ranges.push_back(span(R.FilePath, R.FileOffset, R.Length));
   for (const auto &OfFile : From.Fix)
     for (const tooling::Replacement &R : OfFile.second)
-      if (R.isApplicable())
-        M.Fixes.push_back({path(R.getFilePath()), R.getOffset(), R.getLength(),
-                           R.getReplacementText().str()});
+      if (R.isApplicable()) {
+        M.Fixes.push_back(span(R.getFilePath(), R.getOffset(), R.getLength()));
+        M.Fixes.back().Text = R.getReplacementText().str();
+      }
   return M;
 }
 
-void ResultBuilder::add(const ClangTidyError &Error) {
+void ResultBuilder::add(const ClangTidyError &Error,
+                        const EnclosingNames &Names) {
   Message Main = message(Error.Message);
   if (Error.DiagnosticName == "clang-tidy-config") {
     Result.ConfigurationErrors.push_back(Main.Text);
@@ -252,6 +297,10 @@ void ResultBuilder::add(const ClangTidyError &Error) {
   F.AsError =
       Error.IsWarningAsError || Error.DiagLevel == ClangTidyError::Error;
   F.Main = std::move(Main);
+  F.Function = Names.at(F.Main.File, F.Main.Offset);
+  if (!F.Main.File.empty())
+    F.Excerpt =
+        report::normalisedCode(codeOf(F.Main, Lines.textOf(F.Main.File)));
   for (const tooling::DiagnosticMessage &Note : Error.Notes)
     F.Notes.push_back(message(Note));
   Result.Findings.push_back(std::move(F));
@@ -296,7 +345,8 @@ UnitResult ResultBuilder::build(const ParseRecord &Record,
       Result.Headers.push_back(std::move(Path));
   llvm::sort(Result.Headers);
   for (const ClangTidyError &Error : Errors)
-    add(Error);
+    add(Error, Record.Names);
+  Result.Hashes = Lines.hashes();
   addVerdicts(std::move(Verdicts));
   connect();
   return std::move(Result);
@@ -328,7 +378,7 @@ static UnitResult parse(const UnitJob &Job, const CommandLine &Command,
   auto Files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), FS);
   VerdictList Verdicts;
   ParseRecord Record;
-  UnitActionFactory Factory(Context, Record);
+  UnitActionFactory Factory(Context, Record, Job.Directory);
   tooling::ToolInvocation Invocation(
       withExtraArguments(Command, Context.getOptionsForFile(Job.File)),
       &Factory, Files.get(), std::make_shared<PCHContainerOperations>());

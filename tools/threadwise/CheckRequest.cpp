@@ -41,13 +41,16 @@ how
                     many as the processors, the cgroup's quota and the free memory
                     allow
   --timeout SECONDS give up on a unit that takes longer (600)
-  --fail-on LEVEL   exit 1 only for findings of this level or worse:
-                    hang-or-crash, resource, slower, practice (all, the default)
+  --shard K/N       analyse the K-th of N parts; `threadwise report` joins them
+  --record FILE     write what was asked, seen and found, for `threadwise report`
 
 to understand a silence
   --why FILE[:LINE] print what each check asked there, and what answered: reported,
                     fine (because of what), or unknown (what was not seen)
 
+)";
+
+static constexpr llvm::StringLiteral HelpAfter = R"(
 exit codes: 0 nothing found, 1 something found, 2 a unit that could not be
 analysed, or a mistake in the configuration
 )";
@@ -114,11 +117,16 @@ static const Option Options[] = {
      [](StringRef V, CheckRequest &R) {
        return readCount(V, R.TimeoutSeconds);
      }},
-    {"--fail-on",
+    {"--record",
      [](StringRef V, CheckRequest &R) {
-       std::optional<Level> Named = levelByName(V);
-       R.FailOn = Named.value_or(R.FailOn);
-       return Named.has_value();
+       R.Record = V.str();
+       return !V.empty();
+     }},
+    {"--shard",
+     [](StringRef V, CheckRequest &R) {
+       auto [Number, Of] = V.split('/');
+       return readCount(Number, R.Shard) && readCount(Of, R.Shards) &&
+              R.Shard <= R.Shards;
      }},
     {"--why", readWhere},
 };
@@ -132,6 +140,8 @@ static ExitCode refuse(const llvm::Twine &Message) {
 static ExitCode refuseUnknown(StringRef Name) {
   std::vector<StringRef> Known = {"--configure", "--help"};
   for (const Option &O : Options)
+    Known.push_back(O.Name);
+  for (const ReportOption &O : reportOptions())
     Known.push_back(O.Name);
   return refuse("unknown option '" + Name + "'" + didYouMean(Name, Known));
 }
@@ -163,7 +173,7 @@ threadwise::readCheckRequest(Arguments Args) {
       break;
     }
     if (Arg == "--help" || Arg == "-h") {
-      llvm::outs() << Help;
+      llvm::outs() << Help << ReportOptionsHelp << HelpAfter;
       return NothingFound;
     }
     if (Arg == "--configure") {
@@ -177,15 +187,23 @@ threadwise::readCheckRequest(Arguments Args) {
     auto [Name, Value] = splitOption(Arg);
     const Option *Found = llvm::find_if(
         Options, [Name = Name](const Option &O) { return O.Name == Name; });
-    if (Found == std::end(Options))
+    const ReportOption *Shared =
+        Found == std::end(Options) ? reportOption(Name) : nullptr;
+    if (Found == std::end(Options) && !Shared)
       return refuseUnknown(Name);
+    Request.Show.IsGiven |= Shared && Name != "--fail-on";
+    if (Shared && !Shared->TakesValue) {
+      Shared->Read("", Request.Show);
+      continue;
+    }
     if (!Value.data()) {
       if (Args.size() < 2)
         return refuse("'" + Name + "' needs a value");
       Args = Args.drop_front();
       Value = Args.front();
     }
-    if (!Found->Read(Value, Request))
+    if (!(Shared ? Shared->Read(Value, Request.Show)
+                 : Found->Read(Value, Request)))
       return refuse("'" + Value + "' is not a value for '" + Name + "'");
   }
   return Request;

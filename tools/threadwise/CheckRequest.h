@@ -6,8 +6,8 @@
 #define THREADWISE_TOOL_CHECKREQUEST_H
 
 #include "Configuration.h"
+#include "ReportOptions.h"
 #include "Verbs.h"
-#include "advice/Advice.h"
 #include <optional>
 #include <string>
 #include <variant>
@@ -22,7 +22,9 @@ struct CheckRequest {
   ConfigurationSource Configuration;
   unsigned Jobs = 0; ///< 0: as many as the machine allows
   unsigned TimeoutSeconds = 600;
-  Level FailOn = Level::Practice;
+  std::string Record;             ///< the file to write a run record to
+  unsigned Shard = 1, Shards = 1; ///< analyse one of so many parts
+  ReportOptions Show;
   bool Configure = false;
   struct Where {
     std::string File;

@@ -8,6 +8,7 @@
 #include "Paths.h"
 #include "Progress.h"
 #include "Project.h"
+#include "Recorder.h"
 #include "Report.h"
 #include "Verbs.h"
 #include "Why.h"
@@ -24,11 +25,13 @@ namespace {
 /// the same whatever the number of jobs.
 class OrderedOutput : public PoolListener {
 public:
-  OrderedOutput(Report &Results, bool PrintsFindings)
-      : Results(Results), PrintsFindings(PrintsFindings) {}
+  OrderedOutput(Report &Results, Recorder &Record, bool PrintsFindings)
+      : Results(Results), Record(Record), PrintsFindings(PrintsFindings) {}
 
-  void run(WorkerPool &Pool, const std::vector<UnitJob> &Jobs) {
+  void run(WorkerPool &Pool, const std::vector<UnitJob> &Jobs,
+           bool AreHeaders) {
     this->Jobs = &Jobs;
+    this->AreHeaders = AreHeaders;
     Waiting.clear();
     Waiting.resize(Jobs.size());
     NextToPrint = 0;
@@ -60,6 +63,7 @@ public:
 
 private:
   void merge(const UnitJob &Job, Outcome What) {
+    Record.add(Job, AreHeaders, What);
     std::vector<Finding> New = Results.add(Job, std::move(What));
     if (!PrintsFindings || New.empty())
       return;
@@ -69,7 +73,8 @@ private:
   }
 
   Report &Results;
-  bool PrintsFindings;
+  Recorder &Record;
+  bool PrintsFindings, AreHeaders = false;
   const std::vector<UnitJob> *Jobs = nullptr;
   std::vector<std::optional<Outcome>> Waiting;
   size_t NextToPrint = 0;
@@ -108,23 +113,78 @@ static int fail(const std::string &Message) {
   _exit(CouldNotAnalyse);
 }
 
+/// Every N-th from the K-th on. All are recorded, so that a report names what a
+/// missing part would have brought.
+static std::vector<UnitJob> ownPart(const std::vector<UnitJob> &All,
+                                    bool AreHeaders,
+                                    const CheckRequest &Request,
+                                    Recorder &Record) {
+  std::vector<UnitJob> Own;
+  for (size_t I = 0; I < All.size(); ++I) {
+    unsigned Shard = I % Request.Shards + 1;
+    Record.expect(All[I], AreHeaders, Shard);
+    if (Shard == Request.Shard)
+      Own.push_back(All[I]);
+  }
+  return Own;
+}
+
+/// Which headers the units of other parts include is not known here: the report
+/// leaves out what such a header gave by itself.
+static std::vector<UnitJob> headersOf(const Project &P,
+                                      const CheckRequest &Request,
+                                      Recorder &Record,
+                                      const llvm::StringSet<> &Included) {
+  if (Request.Shards == 1)
+    return ownPart(P.headerUnits(Included), /*AreHeaders=*/true, Request,
+                   Record);
+  std::vector<UnitJob> Own =
+      ownPart(P.headerUnits({}), /*AreHeaders=*/true, Request, Record);
+  llvm::erase_if(Own, [&](const UnitJob &Job) {
+    return Included.contains(realPath(Job.File));
+  });
+  return Own;
+}
+
+/// The code that what is shown ends with, where that decides.
+static std::optional<ExitCode> writeOut(const CheckRequest &Request,
+                                        report::RunRecord R,
+                                        const std::string &Root) {
+  if (!Request.Record.empty() && !writeRecord(R, Request.Record))
+    return CouldNotAnalyse;
+  if (!Request.Show.IsGiven || Request.Why)
+    return std::nullopt;
+  ReportOptions Show = Request.Show;
+  if (Show.Root.empty())
+    Show.Root = Root;
+  std::vector<report::RunRecord> Records;
+  Records.push_back(std::move(R));
+  return finishReport(report::merge(std::move(Records)), Show,
+                      /*TellsTroubles=*/false);
+}
+
 static int runChecks(const CheckRequest &Request, const Project &P) {
   AnalysisSettings Settings;
   Settings.Configuration = Request.Configuration;
   Settings.ProjectRoot = P.root();
   Settings.FetchedRoot = P.fetchedRoot();
   Report Results;
-  OrderedOutput Output(Results, /*PrintsFindings=*/!Request.Why);
+  Recorder Record(Request, P.root());
+  OrderedOutput Output(Results, Record,
+                       /*PrintsFindings=*/!Request.Why &&
+                           !Request.Show.IsGiven);
+  std::vector<UnitJob> Units =
+      ownPart(P.units(), /*AreHeaders=*/false, Request, Record);
   int Signal = 0;
   {
     WorkerPool Pool(Settings,
                     Request.Jobs ? Request.Jobs : jobsForThisMachine(),
                     std::chrono::seconds(Request.TimeoutSeconds));
-    Output.run(Pool, P.units());
+    Output.run(Pool, Units, /*AreHeaders=*/false);
     std::vector<UnitJob> Headers;
     if (!Pool.interruptedBy()) {
-      Headers = P.headerUnits(Results.includedHeaders());
-      Output.run(Pool, Headers);
+      Headers = headersOf(P, Request, Record, Results.includedHeaders());
+      Output.run(Pool, Headers, /*AreHeaders=*/true);
     }
     Signal = Pool.interruptedBy();
     Output.flush();
@@ -134,13 +194,19 @@ static int runChecks(const CheckRequest &Request, const Project &P) {
   if (Request.Why)
     printWhy(*Request.Why, Results.verdicts());
   llvm::outs().flush();
-  printSummary(Results, P.sourcesWithoutCommand(), P.databasePath());
+  std::vector<std::string> WithoutCommand = P.sourcesWithoutCommand();
+  printSummary(Results, WithoutCommand, P.databasePath());
+  for (const std::string &File : WithoutCommand)
+    Record.addSourceWithoutCommand(File);
+  std::optional<ExitCode> End = writeOut(Request, Record.take(), P.root());
   if (Signal)
     dieOf(Signal);
   if (!Results.withoutAst().empty() || !Results.configurationErrors().empty())
     return CouldNotAnalyse;
-  return Results.anyFailing(Request.FailOn) && !Request.Why ? Found
-                                                            : NothingFound;
+  if (End)
+    return *End;
+  return Results.anyFailing(Request.Show.FailOn) && !Request.Why ? Found
+                                                                 : NothingFound;
 }
 
 int threadwise::checkVerb(Arguments Args) {

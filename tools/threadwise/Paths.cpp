@@ -49,3 +49,10 @@ bool threadwise::isRepository(StringRef Folder) {
       return true;
   return false;
 }
+
+std::string threadwise::topOfRepository(StringRef Folder) {
+  for (; !Folder.empty(); Folder = path::parent_path(Folder))
+    if (isRepository(Folder))
+      return Folder.str();
+  return "";
+}

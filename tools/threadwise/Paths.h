@@ -19,6 +19,8 @@ std::string inFolder(llvm::StringRef Folder, llvm::StringRef Name);
 bool isBelow(llvm::StringRef Path, llvm::StringRef Folder);
 /// Under version control, as its topmost folder.
 bool isRepository(llvm::StringRef Folder);
+/// The repository that \p Folder lies in; empty when there is none.
+std::string topOfRepository(llvm::StringRef Folder);
 
 } // namespace threadwise
 

@@ -118,13 +118,6 @@ static std::string sourceOfBuild(StringRef Build) {
   return realPath(Text.drop_front(At + Key.size()).split('\n').first);
 }
 
-static std::string topOfRepository(StringRef Folder) {
-  for (; !Folder.empty(); Folder = path::parent_path(Folder))
-    if (isRepository(Folder))
-      return Folder.str();
-  return "";
-}
-
 void Project::findRoot() {
   std::string Common = sourceOfBuild(BuildFolder);
   for (const std::string &File : KnownFiles) {

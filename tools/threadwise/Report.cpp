@@ -5,6 +5,7 @@
 #include "Report.h"
 #include "Configuration.h"
 #include "Paths.h"
+#include "report/AdviceOf.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
@@ -12,23 +13,6 @@ using llvm::StringRef;
 
 std::string threadwise::counted(unsigned Number, StringRef What) {
   return std::to_string(Number) + " " + What.str() + (Number == 1 ? "" : "s");
-}
-
-/// The level of the finding's form; where no verdict tells the form, of the
-/// worst form of its check. None for the checks of others.
-static std::optional<Level> levelOf(const Finding &F) {
-  StringRef Check = F.Check;
-  if (!Check.consume_front("threadwise-"))
-    return std::nullopt;
-  std::optional<Level> Worst;
-  for (const Form &Known : forms()) {
-    if (Known.Check != Check)
-      continue;
-    if (Known.Id == F.Form)
-      return Known.Severity;
-    Worst = std::min(Worst.value_or(Level::Practice), Known.Severity);
-  }
-  return Worst.value_or(Level::Practice);
 }
 
 std::vector<Finding> Report::add(const UnitJob &Job, Outcome What) {
@@ -62,7 +46,7 @@ std::vector<Finding> Report::add(const UnitJob &Job, Outcome What) {
       continue;
     ++FindingsOfCheck[F.Check];
     AnyError |= F.AsError;
-    if (std::optional<Level> L = levelOf(F))
+    if (std::optional<Level> L = report::levelOf(F.Check, F.Form))
       Worst = std::min(Worst.value_or(Level::Practice), *L);
     else
       AnyForeign = true;

@@ -50,16 +50,18 @@ bool fromJSON(const Value &V, AnalysisSettings &S, Path P) {
 }
 
 static llvm::json::Value toJSON(const Message::Span &S) {
-  return Object{{"file", text(S.File)},
-                {"offset", S.Offset},
-                {"length", S.Length},
-                {"text", text(S.Text)}};
+  return Object{{"file", text(S.File)},     {"offset", S.Offset},
+                {"length", S.Length},       {"line", S.Line},
+                {"column", S.Column},       {"endLine", S.EndLine},
+                {"endColumn", S.EndColumn}, {"text", text(S.Text)}};
 }
 
 static bool fromJSON(const Value &V, Message::Span &S, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("file", S.File) && O.map("offset", S.Offset) &&
-         O.map("length", S.Length) && O.map("text", S.Text);
+         O.map("length", S.Length) && O.map("line", S.Line) &&
+         O.map("column", S.Column) && O.map("endLine", S.EndLine) &&
+         O.map("endColumn", S.EndColumn) && O.map("text", S.Text);
 }
 
 static llvm::json::Value toJSON(const Message &M) {
@@ -78,17 +80,17 @@ static bool fromJSON(const Value &V, Message &M, Path P) {
 }
 
 static llvm::json::Value toJSON(const Finding &F) {
-  return Object{{"check", F.Check},
-                {"form", F.Form},
-                {"asError", F.AsError},
-                {"main", F.Main},
+  return Object{{"check", F.Check},           {"form", F.Form},
+                {"asError", F.AsError},       {"function", text(F.Function)},
+                {"excerpt", text(F.Excerpt)}, {"main", F.Main},
                 {"notes", Array(F.Notes)}};
 }
 
 static bool fromJSON(const Value &V, Finding &F, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("check", F.Check) && O.map("form", F.Form) &&
-         O.map("asError", F.AsError) && O.map("main", F.Main) &&
+         O.map("asError", F.AsError) && O.map("function", F.Function) &&
+         O.map("excerpt", F.Excerpt) && O.map("main", F.Main) &&
          O.map("notes", F.Notes);
 }
 
@@ -130,6 +132,13 @@ static bool fromJSON(const Value &V, Verdict &Out, Path P) {
   return true;
 }
 
+static Object hashes(const UnitResult &R) {
+  Object Out;
+  for (const auto &[File, Hash] : R.Hashes)
+    Out[fixUTF8(File)] = Hash;
+  return Out;
+}
+
 llvm::json::Value toJSON(const UnitResult &R) {
   return Object{{"ast", R.HasAst},
                 {"errors", R.Errors},
@@ -138,6 +147,7 @@ llvm::json::Value toJSON(const UnitResult &R) {
                 {"missing", texts(R.MissingHeaders)},
                 {"headers", texts(R.Headers)},
                 {"findings", Array(R.Findings)},
+                {"hashes", hashes(R)},
                 {"verdicts", Array(R.Verdicts)}};
 }
 
@@ -147,7 +157,8 @@ bool fromJSON(const Value &V, UnitResult &R, Path P) {
          O.map("firstError", R.FirstError) &&
          O.map("configuration", R.ConfigurationErrors) &&
          O.map("missing", R.MissingHeaders) && O.map("headers", R.Headers) &&
-         O.map("findings", R.Findings) && O.map("verdicts", R.Verdicts);
+         O.map("findings", R.Findings) && O.map("hashes", R.Hashes) &&
+         O.map("verdicts", R.Verdicts);
 }
 
 } // namespace threadwise

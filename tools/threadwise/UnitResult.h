@@ -13,6 +13,7 @@
 #include "Configuration.h"
 #include "model/Verdict.h"
 #include "llvm/Support/JSON.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,7 @@ struct Message {
   struct Span {
     std::string File;
     unsigned Offset = 0, Length = 0;
+    unsigned Line = 0, Column = 0, EndLine = 0, EndColumn = 0;
     std::string Text; ///< of a fix: what the span becomes
   };
   std::string Text;
@@ -51,6 +53,8 @@ struct Finding {
   std::string Check;
   std::string Form; ///< empty for the checks of others
   bool AsError = false;
+  /// What stays when the lines move: the function around it, and its code.
+  std::string Function, Excerpt;
   Message Main;
   std::vector<Message> Notes;
 };
@@ -65,6 +69,7 @@ struct UnitResult {
   std::vector<std::string> Headers;        ///< of the project, included here
   std::vector<Finding> Findings;
   std::vector<Verdict> Verdicts;
+  std::map<std::string, std::string> Hashes; ///< of the files that are named
 };
 
 /// A Reported verdict whose finding NOLINT or a filter took away.

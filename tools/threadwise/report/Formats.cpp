@@ -1,0 +1,34 @@
+//===--- Formats.cpp ------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Formats.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace threadwise;
+using namespace threadwise::report;
+using llvm::StringRef;
+
+static const Format Formats[] = {
+    {"text", "people, in a terminal or a log", writeText},
+    {"json", "scripts: a run record of what is left", writeJson},
+    {"sarif", "GitHub code scanning and other readers of SARIF 2.1.0",
+     writeSarif},
+    {"github", "annotations of a GitHub workflow, and its job summary",
+     writeGitHub},
+};
+
+llvm::ArrayRef<Format> report::formats() { return Formats; }
+
+const Format *report::formatByName(StringRef Name) {
+  const Format *Found = llvm::find_if(
+      Formats, [&](const Format &Each) { return Each.Name == Name; });
+  return Found == std::end(Formats) ? nullptr : Found;
+}
+
+std::string report::shown(const Location &At) {
+  std::string Out = At.File;
+  if (At.Line)
+    Out += ":" + std::to_string(At.Line) + ":" + std::to_string(At.Column);
+  return Out;
+}
