@@ -6,8 +6,9 @@ if(NOT EXISTS ${LLVM_LIBRARY_DIR}/libclangdMain.a)
   return()
 endif()
 
-file(GLOB CLANGD_LIBRARIES
-  ${LLVM_LIBRARY_DIR}/libclangd*.a ${LLVM_LIBRARY_DIR}/libclangTidy*.a)
+# clangd 19 folds code with the pseudo-parser, which later majors dropped.
+file(GLOB CLANGD_LIBRARIES ${LLVM_LIBRARY_DIR}/libclangd*.a
+  ${LLVM_LIBRARY_DIR}/libclangTidy*.a ${LLVM_LIBRARY_DIR}/libclangPseudo*.a)
 list(FILTER CLANGD_LIBRARIES EXCLUDE REGEX "libclangTidy(Main|Plugin)\\.a$")
 foreach(name clangDaemon clangIncludeCleaner clangQuery clangDynamicASTMatchers)
   list(APPEND CLANGD_LIBRARIES ${LLVM_LIBRARY_DIR}/lib${name}.a)

@@ -3,6 +3,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "DefaultChecks.h"
+#include "llvm/ADT/Twine.h"
+#include <algorithm>
 
 using namespace threadwise;
 

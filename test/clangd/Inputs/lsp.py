@@ -4,8 +4,8 @@
         file = server.open("name.cpp", text)
         for finding in server.diagnostics(file): ...
 
-Messages go over pipes as an editor sends them. Whatever does not come within a
-minute is an error.
+Messages go over pipes as an editor sends them. Whatever does not come within two
+minutes is an error.
 """
 
 import json
@@ -17,7 +17,7 @@ import tempfile
 import threading
 import urllib.parse
 
-PATIENCE = 60
+PATIENCE = 120
 
 CAPABILITIES = {
     "textDocument": {
