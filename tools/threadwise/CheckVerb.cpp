@@ -221,7 +221,10 @@ int threadwise::checkVerb(Arguments Args) {
   if (Request.Build.empty() && !P->databasePath().empty())
     llvm::errs() << "threadwise: using " << shownPath(P->databasePath())
                  << '\n';
-  if (!verifyConfiguration(Request.Configuration, filesOf(P->units())))
+  const ConfigurationState State =
+      verifyConfiguration(Request.Configuration, filesOf(P->units()));
+  if (State == ConfigurationState::Wrong)
     return CouldNotAnalyse;
-  return runChecks(Request, *P);
+  const int Exit = runChecks(Request, *P);
+  return State == ConfigurationState::Unreadable ? CouldNotAnalyse : Exit;
 }

@@ -49,27 +49,61 @@ static const llvm::StringSet<> &optionNames() {
   return Names;
 }
 
+/// A key that clang-tidy dropped, and that projects' files still have: they are
+/// no less readable for it.
+static constexpr llvm::StringLiteral DroppedKey = "AnalyzeTemporaryDtors:";
+
+/// Reads a configuration as clang-tidy does, but for what it dropped over time.
+static llvm::ErrorOr<ClangTidyOptions> parse(llvm::MemoryBufferRef Text,
+                                             DiagCallback Complain) {
+  if (!Text.getBuffer().contains(DroppedKey))
+    return parseConfigurationWithDiags(Text, Complain);
+  // A comment in its place keeps the lines of messages.
+  std::string Kept;
+  for (llvm::StringRef Line : llvm::split(Text.getBuffer(), '\n'))
+    Kept += (Line.starts_with(DroppedKey) ? "#" : Line.str()) + "\n";
+  return parseConfigurationWithDiags({Kept, Text.getBufferIdentifier()},
+                                     Complain);
+}
+
 namespace {
-/// clang-tidy itself goes on as if a file that it cannot read were not there:
-/// this provider tells its maker that there was one.
+/// The `.clang-tidy` files of the project. As in clang-tidy itself, one that
+/// cannot be read is as good as none; it is reported once, or not at all when
+/// \p Unreadable is null.
 class ProjectFiles : public FileOptionsProvider {
 public:
-  explicit ProjectFiles(bool &Unreadable)
+  explicit ProjectFiles(bool *Unreadable)
       : FileOptionsProvider(ClangTidyGlobalOptions(),
                             ClangTidyOptions::getDefaults(),
                             ClangTidyOptions()) {
-    ConfigHandlers = {{".clang-tidy", [&](llvm::MemoryBufferRef Text) {
-                         auto Options = parseConfiguration(Text);
-                         Unreadable |= !Options;
-                         return Options;
-                       }}};
+    ConfigHandlers = {
+        {".clang-tidy", [this, Unreadable](llvm::MemoryBufferRef Text) {
+           const bool Tell =
+               Unreadable && Told.insert(Text.getBufferIdentifier()).second;
+           llvm::ErrorOr<ClangTidyOptions> Options =
+               parse(Text, [Tell](const llvm::SMDiagnostic &Problem) {
+                 if (Tell)
+                   Problem.print(nullptr, llvm::errs(), /*ShowColors=*/false);
+               });
+           if (Options)
+             return Options;
+           if (Unreadable)
+             *Unreadable = true;
+           return llvm::ErrorOr<ClangTidyOptions>(ClangTidyOptions());
+         }}};
   }
+
+private:
+  llvm::StringSet<> Told;
 };
 } // namespace
 
 static std::unique_ptr<ClangTidyOptionsProvider>
 sameForAllFiles(llvm::MemoryBufferRef Text) {
-  llvm::ErrorOr<ClangTidyOptions> Options = parseConfiguration(Text);
+  llvm::ErrorOr<ClangTidyOptions> Options =
+      parse(Text, [](const llvm::SMDiagnostic &Problem) {
+        Problem.print(nullptr, llvm::errs(), /*ShowColors=*/false);
+      });
   if (!Options)
     return nullptr;
   return std::make_unique<ConfigOptionsProvider>(
@@ -90,7 +124,7 @@ fromFile(llvm::StringRef File) {
 /// Null, with a message printed, when what the user names cannot be read.
 /// \p Unreadable lives as long as the result.
 static std::unique_ptr<ClangTidyOptionsProvider>
-open(const ConfigurationSource &From, bool &Unreadable) {
+open(const ConfigurationSource &From, bool *Unreadable = nullptr) {
   if (!From.Text.empty())
     return sameForAllFiles({From.Text, "--config"});
   if (!From.File.empty())
@@ -173,12 +207,13 @@ static std::string absolute(llvm::StringRef File) {
   return std::string(Path);
 }
 
-bool threadwise::verifyConfiguration(const ConfigurationSource &From,
-                                     llvm::ArrayRef<std::string> Sources) {
+ConfigurationState
+threadwise::verifyConfiguration(const ConfigurationSource &From,
+                                llvm::ArrayRef<std::string> Sources) {
   bool Unreadable = false;
-  std::unique_ptr<ClangTidyOptionsProvider> Options = open(From, Unreadable);
+  std::unique_ptr<ClangTidyOptionsProvider> Options = open(From, &Unreadable);
   if (!Options)
-    return false;
+    return ConfigurationState::Wrong;
   std::vector<std::string> Files;
   for (const std::string &Source : Sources)
     Files.push_back(absolute(Source));
@@ -195,7 +230,9 @@ bool threadwise::verifyConfiguration(const ConfigurationSource &From,
         Good &= verifyCheckGlobs(*Raw.Checks, Shown);
       Good &= verifyOptionNames(Raw.CheckOptions, Shown);
     }
-  return Good && !Unreadable;
+  if (!Good)
+    return ConfigurationState::Wrong;
+  return Unreadable ? ConfigurationState::Unreadable : ConfigurationState::Good;
 }
 
 /// Those of our checks that the project's own `Checks` leave on: exactly those
@@ -223,7 +260,7 @@ class CheckOptionsProvider : public ClangTidyOptionsProvider {
 public:
   explicit CheckOptionsProvider(const ConfigurationSource &From)
       : MoreChecks(From.Checks), HeaderFilter(From.HeaderFilter),
-        Project(open(From, Unreadable)) {}
+        Project(open(From)) {}
 
   bool isUsable() const { return Project != nullptr; }
 
@@ -250,7 +287,6 @@ public:
 
 private:
   std::string MoreChecks, HeaderFilter;
-  bool Unreadable = false; ///< verifyConfiguration has told
   std::unique_ptr<ClangTidyOptionsProvider> Project;
 };
 } // namespace

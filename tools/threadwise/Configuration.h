@@ -22,11 +22,20 @@ struct ConfigurationSource {
   std::string HeaderFilter; ///< from `--header-filter`
 };
 
+enum class ConfigurationState : uint8_t {
+  Good,
+  /// A `.clang-tidy` of the project cannot be read. The analysis goes on as if
+  /// it were not there, as clang-tidy does.
+  Unreadable,
+  Wrong, ///< an unknown name of ours, or what the user names cannot be read
+};
+
 /// Stock clang-tidy accepts any name of a check or option in silence. Prints
 /// each name that starts with `threadwise` and is unknown, with its file, its
-/// line and the nearest name; false when there is one.
-bool verifyConfiguration(const ConfigurationSource &From,
-                         llvm::ArrayRef<std::string> Sources);
+/// line and the nearest name, and each file that cannot be read, with the
+/// place.
+ConfigurationState verifyConfiguration(const ConfigurationSource &From,
+                                       llvm::ArrayRef<std::string> Sources);
 
 /// The options of `threadwise check`: our checks, but for those that the
 /// project's own configuration excludes, and what `--checks` adds; all other
