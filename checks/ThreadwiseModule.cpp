@@ -7,6 +7,7 @@
 #include "UnboundedQueueCheck.h"
 #include "UnboundedSpawnCheck.h"
 #include "UncancellableWaitCheck.h"
+#include "UnfulfilledPromiseCheck.h"
 #include "support/Compat.h"
 
 namespace threadwise {
@@ -22,6 +23,8 @@ public:
     Factories.registerCheck<UnboundedSpawnCheck>("threadwise-unbounded-spawn");
     Factories.registerCheck<UncancellableWaitCheck>(
         "threadwise-uncancellable-wait");
+    Factories.registerCheck<UnfulfilledPromiseCheck>(
+        "threadwise-unfulfilled-promise");
   }
 };
 

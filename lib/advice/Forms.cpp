@@ -31,6 +31,10 @@ static const Advice UnboundedQueue[] = {
     Advice::LittlesLaw, Advice::SlowestStage, Advice::AsyncIsNoSpeedUp,
     Advice::Observable, Advice::Headroom,     Advice::MeasureThenBound};
 
+// A wait that one error path forgets; and to choose what a failure does.
+static const Advice UnfulfilledPromise[] = {Advice::CancellableWaits,
+                                            Advice::FailurePolicy};
+
 // Grouped by check.
 static const Form Forms[] = {
     {"unbounded-spawn", "per-item", Level::Resource,
@@ -61,6 +65,19 @@ static const Form Forms[] = {
      "some headroom) and decide what happens when it is full: wait, drop or "
      "reject; export its depth",
      UnboundedQueue},
+    {"unfulfilled-promise", "early-exit", Level::HangOrCrash,
+     "call 'set_exception' on this path too, or let the code own the promise "
+     "(by value, moved in): its destructor then tells the waiter that it is "
+     "broken",
+     UnfulfilledPromise},
+    {"unfulfilled-promise", "swallowed", Level::HangOrCrash,
+     "hand the exception to whoever waits: "
+     "'set_exception(std::current_exception())' in the handler",
+     UnfulfilledPromise},
+    {"unfulfilled-promise", "missing-case", Level::HangOrCrash,
+     "add a 'default' that calls 'set_exception', so that a value nobody "
+     "thought of ends the wait",
+     UnfulfilledPromise},
     {"serial-spawn", "waited-at-once", Level::Slower,
      "call it directly: the result is the same; a thread pays where the caller "
      "has work of its own before the wait, or where the work is split",

@@ -3,6 +3,7 @@
 #include "console.h"
 #include "fetch.h"
 #include "gallery.h"
+#include "prefetch.h"
 #include "request.h"
 
 #include <cstdlib>
@@ -20,12 +21,13 @@ static std::vector<std::string> lines(const std::string &text) {
 }
 
 static int importPictures(const std::string &list, const Settings &settings) {
+  Prefetch names(list);
   Journal journal(settings.journal);
   Announcer<std::string> announcer(
       [](const std::string &name) { std::clog << "new: " << name << '\n'; });
   Console console(std::cout);
 
-  const std::vector<std::string> sources = lines(fetch(list));
+  const std::vector<std::string> sources = lines(names.await());
   const std::vector<Image> thumbnails =
       makeThumbnails(downloadAll(sources), settings.thumbnailWidth);
   for (std::size_t i = 0; i < sources.size(); ++i) {

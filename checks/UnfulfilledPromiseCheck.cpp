@@ -1,0 +1,50 @@
+//===--- UnfulfilledPromiseCheck.cpp --------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "UnfulfilledPromiseCheck.h"
+#include "analysis/PromisePaths.h"
+#include "model/ConcurrencyModel.h"
+#include "clang/AST/Decl.h"
+
+using namespace threadwise;
+
+static llvm::StringRef formOf(LeftBy By) {
+  switch (By) {
+  case LeftBy::Exit:
+    return "early-exit";
+  case LeftBy::Handler:
+    return "swallowed";
+  case LeftBy::MissingCase:
+    return "missing-case";
+  }
+  return "early-exit";
+}
+
+static llvm::StringRef pathOf(LeftBy By) {
+  switch (By) {
+  case LeftBy::Exit:
+    return "this path";
+  case LeftBy::Handler:
+    return "this handler";
+  case LeftBy::MissingCase:
+    return "a value without a case";
+  }
+  return "this path";
+}
+
+void UnfulfilledPromiseCheck::ask(const ConcurrencyModel &Model) {
+  for (const PromiseScope &P : gatherPromises(Model)) {
+    const PromisePaths Paths = promisePaths(Model, P);
+    const std::string Name = P.Holder->getNameAsString();
+    if (!Paths.IsLeft) {
+      leave({"promise", Name, P.Sets.front()->getSourceRange()},
+            Paths.IsFine ? Answer::Fine : Answer::Unknown, Paths.Because);
+      continue;
+    }
+    report({"promise", Name, Paths.At}, formOf(Paths.By),
+           pathOf(Paths.By).str() + " leaves '" + Name +
+               "' unset: whoever waits for its future waits forever")
+        .because(Paths.Because);
+  }
+}

@@ -1,0 +1,37 @@
+//===--- PromisePaths.h - paths that leave a promise unset ------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_ANALYSIS_PROMISEPATHS_H
+#define THREADWISE_ANALYSIS_PROMISEPATHS_H
+
+#include "model/Evidence.h"
+#include "model/Promises.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+
+namespace threadwise {
+
+enum class LeftBy : uint8_t {
+  Exit,        ///< a return, a throw, or the end of the function
+  Handler,     ///< an exception that a handler swallows
+  MissingCase, ///< a value for which a switch has no case
+};
+
+/// What becomes of a promise in the function or lambda that sets it.
+struct PromisePaths {
+  /// Some path neither sets it, destroys it nor hands it on.
+  bool IsLeft = false;
+  LeftBy By = LeftBy::Exit;
+  clang::SourceRange At; ///< where the path leaves
+  /// Not left: by proof, not by ignorance.
+  bool IsFine = false;
+  /// In the order in which a person would be convinced.
+  llvm::SmallVector<Evidence, 4> Because;
+};
+
+PromisePaths promisePaths(const ConcurrencyModel &Model, const PromiseScope &P);
+
+} // namespace threadwise
+
+#endif // THREADWISE_ANALYSIS_PROMISEPATHS_H

@@ -1,0 +1,156 @@
+//===--- Promises.cpp -----------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/Promises.h"
+#include "model/Access.h"
+#include "model/AtomicAccess.h"
+#include "model/ConcurrencyModel.h"
+#include "model/Names.h"
+#include "model/UnknownNames.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace threadwise;
+using namespace clang;
+
+const Stmt *PromiseScope::root() const {
+  return Lambda ? Lambda->getBody() : In->root();
+}
+
+/// The variable or field of the promise \p E.
+static const NamedDecl *holderOf(const Body &B, const CalleeResolver &Resolver,
+                                 const Expr *E) {
+  AccessPath Path = accessPath(B, Resolver, E);
+  const NamedDecl *D = Path.LastField ? Path.LastField : Path.Base;
+  if (!D || Path.IsElement || !isa<FieldDecl, VarDecl>(D))
+    return nullptr;
+  if (const auto *Field = dyn_cast<FieldDecl>(D))
+    D = patternOf(Field);
+  return cast<NamedDecl>(D->getCanonicalDecl());
+}
+
+static Reach reachOf(const Body &B, const NamedDecl &Holder,
+                     const LambdaExpr *Lambda) {
+  QualType T = cast<ValueDecl>(Holder).getType();
+  if (const CXXRecordDecl *Record = recordOf(T.getNonReferenceType())) {
+    llvm::StringRef Name = unqualifiedName(*Record);
+    if (Name == "shared_ptr")
+      return Reach::Shared;
+    if (Name == "unique_ptr" && !isa<FieldDecl>(Holder))
+      return T->isReferenceType() ? Reach::Reference : Reach::Own;
+  }
+  if (isa<FieldDecl>(Holder))
+    return Reach::Member;
+  const auto &Var = cast<VarDecl>(Holder);
+  if (isUnknownName(Var))
+    return Reach::Member;
+  if (Var.hasGlobalStorage())
+    return Reach::Static;
+  // An rvalue reference is taken over by convention.
+  if (T->isRValueReferenceType())
+    return Reach::Own;
+  if (T->isReferenceType() || T->isPointerType())
+    return Reach::Reference;
+  for (const LambdaExpr *L = Lambda; L; L = B.enclosingLambda(L))
+    for (const LambdaCapture &Capture : L->captures())
+      if (Capture.capturesVariable() &&
+          Capture.getCapturedVar()->getCanonicalDecl() ==
+              Var.getCanonicalDecl()) {
+        if (Var.isInitCapture())
+          return Reach::Own;
+        return Capture.getCaptureKind() == LCK_ByRef ? Reach::Reference
+                                                     : Reach::Own;
+      }
+  // Of a template pattern clang keeps the defaults only.
+  for (const LambdaExpr *L = Lambda; L; L = B.enclosingLambda(L))
+    if (L->getCaptureDefault() == LCD_ByRef && !Var.isInitCapture() &&
+        !(Var.getInit() && B.contains(L, Var.getInit())))
+      return Reach::Reference;
+  return Reach::Own;
+}
+
+static bool isRow(const ConcurrencyModel &Model, const Body &B, const Call &C,
+                  Meaning Is) {
+  if (!C.Receiver)
+    return false;
+  if (Model.resolver().row(C, Is))
+    return true;
+  // The include is missing: the names must say it twice.
+  if (!C.ByNameOnly)
+    return false;
+  const NamedDecl *Holder = holderOf(B, Model.resolver(), C.Receiver);
+  return Holder && unqualifiedName(*Holder).contains_insensitive("promise") &&
+         llvm::any_of(Model.vocabulary().rowsByUnqualifiedName(C.Name),
+                      [&](const ApiRow &Row) { return Row.Is == Is; });
+}
+
+std::vector<PromiseScope>
+threadwise::gatherPromises(const ConcurrencyModel &Model) {
+  const CalleeResolver &Resolver = Model.resolver();
+  const Vocabulary &Words = Model.vocabulary();
+  std::vector<PromiseScope> Found;
+  llvm::DenseMap<const NamedDecl *, const Expr *> Taken;
+  for (const FunctionDecl *F : Model.interestingFunctions()) {
+    const Body *B = Model.body(F);
+    if (!B)
+      continue;
+    for (const Expr *E : B->calls()) {
+      llvm::StringRef Name = Resolver.nameOf(E);
+      const bool MayMean =
+          !isa<CXXConstructExpr>(E) &&
+          llvm::any_of(Words.rowsByUnqualifiedName(Name),
+                       [](const ApiRow &Row) {
+                         return Row.Is == Meaning::SatisfyPromise ||
+                                Row.Is == Meaning::TakeFuture;
+                       });
+      // Of a type about which nothing is known the text has the name.
+      const auto *Called = dyn_cast<CallExpr>(E);
+      if (!MayMean &&
+          !(Called && isa<RecoveryExpr>(Called->getCallee()->IgnoreParens())))
+        continue;
+      std::optional<Call> C = Resolver.resolve(E, B->initialises(E));
+      if (!C || !C->Receiver || C->Name.empty())
+        continue;
+      const NamedDecl *Holder = holderOf(*B, Resolver, C->Receiver);
+      if (!Holder)
+        continue;
+      if (isRow(Model, *B, *C, Meaning::TakeFuture)) {
+        Taken.insert({Holder, E});
+        continue;
+      }
+      if (!isRow(Model, *B, *C, Meaning::SatisfyPromise))
+        continue;
+      const LambdaExpr *Lambda = B->enclosingLambda(E);
+      auto It = llvm::find_if(Found, [&](const PromiseScope &P) {
+        return P.Holder == Holder && P.In == B && P.Lambda == Lambda;
+      });
+      if (It == Found.end()) {
+        PromiseScope P;
+        P.Holder = Holder;
+        P.How = reachOf(*B, *Holder, Lambda);
+        P.In = B;
+        P.Lambda = Lambda;
+        Found.push_back(std::move(P));
+        It = std::prev(Found.end());
+      }
+      It->Sets.push_back(E);
+    }
+  }
+  for (PromiseScope &P : Found) {
+    P.FutureTaken = Taken.lookup(P.Holder);
+    for (const PromiseScope &Other : Found)
+      if (Other.Holder == P.Holder &&
+          (Other.In != P.In || Other.Lambda != P.Lambda))
+        P.OtherSetters.push_back(&Other.In->function());
+    if (Found.empty())
+      continue;
+    for (const Spawn &S : Model.spawns())
+      if (P.Lambda ? S.Entry.Lambda == P.Lambda
+                   : (S.Entry.Function &&
+                      keyOf(S.Entry.Function) == keyOf(&P.In->function())))
+        P.IsTask = true;
+  }
+  return Found;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include "fetch.h"
+
+#include <exception>
+#include <future>
+#include <string>
+#include <thread>
+
+/// Fetches a text while the caller sets up, on a thread of its own. What it
+/// throws, `await` throws.
+class Prefetch {
+public:
+  explicit Prefetch(const std::string &source)
+      : fetcher([this, source] {
+          try {
+            text.set_value(fetch(source));
+          } catch (...) {
+            text.set_exception(std::current_exception());
+          }
+        }) {}
+  Prefetch(const Prefetch &) = delete;
+  Prefetch &operator=(const Prefetch &) = delete;
+  ~Prefetch() { fetcher.join(); }
+
+  /// To be called once.
+  std::string await() { return text.get_future().get(); }
+
+private:
+  std::promise<std::string> text;
+  std::thread fetcher; // last: it uses the member above
+};
