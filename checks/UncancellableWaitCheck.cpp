@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UncancellableWaitCheck.h"
+#include "analysis/Cancel.h"
 #include "analysis/CancelTokens.h"
 #include "analysis/CancelWakeups.h"
 #include "model/ConcurrencyModel.h"
@@ -11,6 +12,18 @@
 
 using namespace threadwise;
 using namespace clang;
+
+static constexpr llvm::StringLiteral ShowWayOutOption = "ShowWayOut";
+
+UncancellableWaitCheck::UncancellableWaitCheck(llvm::StringRef Name,
+                                               tidy::ClangTidyContext *Context)
+    : Check(Name, Context), ShowWayOut(Options.get(ShowWayOutOption, false)) {}
+
+void UncancellableWaitCheck::storeOptions(
+    tidy::ClangTidyOptions::OptionMap &Opts) {
+  Check::storeOptions(Opts);
+  Options.store(Opts, ShowWayOutOption, ShowWayOut);
+}
 
 static std::string quoted(llvm::StringRef Name) {
   return ("'" + Name + "'").str();
@@ -76,11 +89,83 @@ void UncancellableWaitCheck::askForToken(const ConcurrencyModel &Model,
       .because({Token->getSourceRange(), "the token is in scope here"});
 }
 
+static llvm::StringRef formOf(NoWayOut Lacks) {
+  switch (Lacks) {
+  case NoWayOut::OnlyData:
+    return "only-data";
+  case NoWayOut::NotNotified:
+    return "set-without-notify";
+  case NoWayOut::Blocked:
+    return "blocked";
+  case NoWayOut::OnlyClosed:
+    return "only-closed";
+  case NoWayOut::Endless:
+    return "endless";
+  }
+  return "only-data";
+}
+
+static std::string messageFor(const WayOut &Way) {
+  const std::string Name = Way.Of ? quoted(Way.Of->Name) : "";
+  const std::string State =
+      Way.State ? quoted(unqualifiedName(*Way.State)) : "";
+  const std::string Joiner = quoted(Way.JoinedBy);
+  switch (Way.Lacks) {
+  case NoWayOut::OnlyData:
+    return Name + " can never be woken to stop: its " +
+           (Way.Of->Predicate ? "predicate" : "loop") + " reads only " +
+           namesOf(Way.Test);
+  case NoWayOut::NotNotified:
+    return State + " is set and the " + Name +
+           " that tests it is not notified: " + Joiner +
+           " joins a thread that sleeps on";
+  case NoWayOut::Blocked:
+    return Name + " blocks on " + State + ", and nothing wakes it when " +
+           Joiner + " joins the thread";
+  case NoWayOut::OnlyClosed:
+    return Name + " blocks on " + State +
+           ", and closing the descriptor does not wake it: " + Joiner +
+           " waits on";
+  case NoWayOut::Endless:
+    return "the loop of " +
+           (Way.Runs == "the thread" ? Way.Runs : quoted(Way.Runs)) +
+           " has no exit: " + Joiner + " joins its thread and never returns";
+  }
+  return "";
+}
+
+void UncancellableWaitCheck::reportWay(const WayOut &Way) {
+  Subject Where{"wait", Way.Of ? Way.Of->Name : Way.Runs, Way.At};
+  if (Way.Kind == WayOutKind::None) {
+    report(Where, formOf(Way.Lacks), messageFor(Way)).because(Way.Because);
+    return;
+  }
+  leave(Where, Way.Kind == WayOutKind::Found ? Answer::Fine : Answer::Unknown,
+        Way.Because);
+  if (ShowWayOut && Way.Kind == WayOutKind::Found) {
+    diag(Way.Of->Site->getBeginLoc(), "the way out of this '%0'",
+         DiagnosticIDs::Remark)
+        << Way.Of->Name;
+    for (const Evidence &E : Way.Because)
+      diag(E.At.getBegin(), "%0", DiagnosticIDs::Note) << E.Text;
+  }
+}
+
 void UncancellableWaitCheck::ask(const ConcurrencyModel &Model) {
   for (const Wait &W : Model.waits())
     if (!Model.isTestBody(&W.In->function()))
       askForToken(Model, W);
-  for (const LostWakeup &Lost : lostWakeups(Model))
+  const std::vector<LostWakeup> AllLost = lostWakeups(Model);
+  for (const LostWakeup &Lost : AllLost)
     if (!Model.isTestBody(&Lost.Of->In->function()))
       reportLost(Lost);
+  for (const WayOut &Way : waysOut(Model)) {
+    // What is reported as a wake-up that gets lost is not reported again.
+    const bool IsKnown =
+        Way.Of && llvm::any_of(AllLost, [&](const auto &Lost) {
+          return Lost.Of == Way.Of && Lost.Kind != LossKind::SetWithoutLock;
+        });
+    if (!IsKnown)
+      reportWay(Way);
+  }
 }

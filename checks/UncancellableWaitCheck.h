@@ -11,15 +11,22 @@ namespace threadwise {
 
 struct LostWakeup;
 struct Wait;
+struct WayOut;
 
 /// Finds blocking operations with no way out: what should end them cannot wake
 /// them, or may wake them too early.
 class UncancellableWaitCheck : public Check {
 public:
-  using Check::Check;
+  UncancellableWaitCheck(llvm::StringRef Name,
+                         clang::tidy::ClangTidyContext *Context);
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
   void ask(const ConcurrencyModel &Model) override;
 
 private:
+  /// Print the way out of each wait that has one.
+  const bool ShowWayOut;
+
+  void reportWay(const WayOut &Way);
   void reportLost(const LostWakeup &Lost);
   void askForToken(const ConcurrencyModel &Model, const Wait &W);
 };

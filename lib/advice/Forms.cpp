@@ -116,6 +116,24 @@ static const Form Forms[] = {
      "let the predicate ask for the stop flag as well ('stop || !queue.empty()'"
      "), set the flag under the lock of the wait, and notify all",
      UncancellableWait},
+    {"uncancellable-wait", "set-without-notify", Level::HangOrCrash,
+     "notify all who wait after the flag is set, before the join",
+     UncancellableWait},
+    {"uncancellable-wait", "blocked", Level::HangOrCrash,
+     "wake it before the join: shut the descriptor down, release a permit, "
+     "push "
+     "an item that means the end, or wait with a limit in a loop that tests "
+     "the flag",
+     UncancellableWait},
+    {"uncancellable-wait", "only-closed", Level::HangOrCrash,
+     "call 'shutdown' first, or poll the descriptor together with an eventfd "
+     "or "
+     "a pipe that whoever joins writes to: on Linux 'close' wakes nobody",
+     UncancellableWait},
+    {"uncancellable-wait", "endless", Level::HangOrCrash,
+     "test a stop flag or a 'std::stop_token' in the loop, and set it before "
+     "the join",
+     UncancellableWait},
     {"uncancellable-wait", "set-without-lock", Level::HangOrCrash,
      "hold the lock of the wait while you change it, also when it is atomic, "
      "and notify afterwards",

@@ -210,8 +210,7 @@ void threadwise::addReads(const ConcurrencyModel &Model, const Body &B,
   ReadCollector(Model, Test).collect(B, E, 0);
 }
 
-/// Does \p S, which stands in \p Loop, leave it?
-static bool leavesLoop(const Body &B, const Stmt *Loop, const Stmt *S) {
+bool threadwise::leavesLoop(const Body &B, const Stmt *Loop, const Stmt *S) {
   if (B.enclosingLambda(S) != B.enclosingLambda(Loop))
     return false;
   if (isa<ReturnStmt, GotoStmt, CXXThrowExpr, CoreturnStmt>(S))

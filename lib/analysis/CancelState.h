@@ -53,6 +53,9 @@ WaitTest testOf(const ConcurrencyModel &Model, const Wait &W);
 void addLoopTest(const ConcurrencyModel &Model, const Body &B,
                  const clang::Stmt *Loop, WaitTest &Test);
 
+/// Does \p S, which stands in \p Loop, leave it?
+bool leavesLoop(const Body &B, const clang::Stmt *Loop, const clang::Stmt *S);
+
 enum class ChangeKind : uint8_t {
   Sets,     ///< a value is assigned
   Grows,    ///< an element is added, a count goes up

@@ -6,7 +6,9 @@
 #include <mutex>
 #include <stop_token>
 #include <string>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 using Job = std::string;
 void run(const Job &job);
@@ -104,6 +106,39 @@ struct Writer {
     running = false;
     wake.notify_all();
   }
+};
+
+struct Acceptor {
+  ~Acceptor() {
+    running = false;
+    close(listener); // wakes nobody
+    thread.join();
+  }
+  explicit Acceptor(int listener)
+      : listener(listener), thread([this] { loop(); }) {}
+  void loop() {
+    while (running) {
+      int client = accept(listener, nullptr, nullptr);
+      // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'accept' blocks on 'listener', and closing the descriptor does not wake it
+      serve(client);
+    }
+  }
+  void serve(int client);
+  std::atomic<bool> running{true};
+  int listener;
+  std::thread thread;
+};
+
+struct Ticker {
+  Ticker() : thread(&Ticker::run, this) {}
+  ~Ticker() { thread.join(); } // run() is while (true)
+  void run() {
+    while (true)
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the loop of 'run' has no exit: '~Ticker' joins its thread and never returns
+      tick();
+  }
+  void tick();
+  std::thread thread;
 };
 
 struct Base {
