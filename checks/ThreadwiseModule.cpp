@@ -5,6 +5,7 @@
 #include "FalseSharingCheck.h"
 #include "SerialSpawnCheck.h"
 #include "UnboundedQueueCheck.h"
+#include "TrivialTaskCheck.h"
 #include "UnboundedSpawnCheck.h"
 #include "UncancellableWaitCheck.h"
 #include "UnfulfilledPromiseCheck.h"
@@ -20,6 +21,7 @@ public:
     Factories.registerCheck<FalseSharingCheck>("threadwise-false-sharing");
     Factories.registerCheck<SerialSpawnCheck>("threadwise-serial-spawn");
     Factories.registerCheck<UnboundedQueueCheck>("threadwise-unbounded-queue");
+    Factories.registerCheck<TrivialTaskCheck>("threadwise-trivial-task");
     Factories.registerCheck<UnboundedSpawnCheck>("threadwise-unbounded-spawn");
     Factories.registerCheck<UncancellableWaitCheck>(
         "threadwise-uncancellable-wait");

@@ -33,7 +33,11 @@ static const Advice UnboundedQueue[] = {
 
 // A wait that one error path forgets; and to choose what a failure does.
 static const Advice UnfulfilledPromise[] = {Advice::CancellableWaits,
-                                            Advice::FailurePolicy};
+                                            Advice::FailurePolicy,
+                                            Advice::MeasureThenBound};
+static const Advice TrivialTask[] = {Advice::WhenItHurts,
+                                     Advice::SequentialDefault,
+                                     Advice::MeasureThenBound};
 
 // Grouped by check.
 static const Form Forms[] = {
@@ -142,6 +146,14 @@ static const Form Forms[] = {
      "hand the token to the wait: 'wait(lock, token, predicate)' returns when "
      "somebody asks to stop",
      UncancellableWait},
+    {"trivial-task", "small", Level::Slower,
+     "run it directly, or give each task so many items that its work outweighs "
+     "its start",
+     TrivialTask},
+    {"trivial-task", "unguarded", Level::Slower,
+     "test how much there is first: run it directly below the size from which "
+     "it pays",
+     TrivialTask},
 };
 
 llvm::ArrayRef<Form> threadwise::forms() { return Forms; }

@@ -17,6 +17,7 @@ static bool beginsFinding(Meaning M) {
   case Meaning::SubmitTask:
   case Meaning::ParallelLoop:
   case Meaning::ParallelInvoke:
+  case Meaning::ParallelPolicy:
   case Meaning::AcquirePermit:
   case Meaning::WaitLatch:
   case Meaning::WaitCondition:

@@ -1,0 +1,107 @@
+//===--- TrivialTaskCheck.cpp ---------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "TrivialTaskCheck.h"
+#include "model/ConcurrencyModel.h"
+#include "model/ParallelRegion.h"
+
+using namespace threadwise;
+
+/// A second: no start takes longer.
+static constexpr unsigned MaxPrice = 1000000000;
+
+TrivialTaskCheck::TrivialTaskCheck(llvm::StringRef Name,
+                                   clang::tidy::ClangTidyContext *Context)
+    : Check(Name, Context), Prices(defaultPrices()),
+      Unguarded(Options.get("Unguarded").value_or("proven")) {
+  if (Unguarded != "proven" && Unguarded != "any") {
+    configurationDiag("invalid value '%0' for option "
+                      "'threadwise-trivial-task.Unguarded': it is 'proven' or "
+                      "'any'",
+                      clang::DiagnosticIDs::Error)
+        << Unguarded;
+    Unguarded = "proven";
+  }
+  for (const StartCost &S : startCosts()) {
+    unsigned &Price = Prices[static_cast<size_t>(S.Is)];
+    Price = unsignedOption(S.Option, Price, 1, MaxPrice);
+  }
+}
+
+void TrivialTaskCheck::storeOptions(
+    clang::tidy::ClangTidyOptions::OptionMap &Opts) {
+  Check::storeOptions(Opts);
+  Options.store(Opts, "Unguarded", llvm::StringRef(Unguarded));
+  for (const StartCost &S : startCosts())
+    Options.store(Opts, S.Option, Prices[static_cast<size_t>(S.Is)]);
+}
+
+/// What to do instead, with the number.
+static std::string remedyFor(const Payoff &P) {
+  std::string Count = withSeparators(P.PaysFrom);
+  if (P.Starts == StartOf::TbbChunk || P.Starts == StartOf::OpenMpChunk)
+    return "make the chunks larger: about " + Count +
+           " elements each, or leave the choice to the runtime";
+  if (!P.PaysFrom)
+    return form("trivial-task", "small").Remedy.str();
+  if (P.IsOneOfMany)
+    return "run it directly, or give each task about " + Count +
+           " of these items or more";
+  return "run it directly: it begins to pay from about " + Count +
+         (P.Starts == StartOf::Thread || P.Starts == StartOf::Async
+              ? " times this work"
+              : " elements");
+}
+
+void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What) {
+  const StartCost &Start = startCost(P.Starts);
+  std::string Name = What.What;
+  if (P.IsRecursion) {
+    report(std::move(What), "unguarded",
+           "'" + Name + "' is started down to the smallest part, of at most " +
+               nanoseconds(P.Work.Upper) + " of work, and " + Start.What.str() +
+               " costs about " + nanoseconds(P.Start) + " to start")
+        .because(P.Because)
+        .remedy("below the size at which the direct way takes about " +
+                nanoseconds(2 * P.Start) + ", recurse without a task");
+    return;
+  }
+  std::string Count = withSeparators(P.PaysFrom);
+  report(std::move(What), "unguarded",
+         "'" + Name + "' is started for few elements as well: it costs about " +
+             nanoseconds(P.Start) + " to start, and pays from about " + Count +
+             " elements")
+      .because(P.Because)
+      .remedy("run it in parallel from about " + Count +
+              " elements, and directly below: an 'if' clause, a branch or a "
+              "grain size");
+}
+
+void TrivialTaskCheck::judge(const Payoff &P, Subject What) {
+  if (P.Kind == PayoffKind::Unguarded)
+    return reportUnguarded(P, std::move(What));
+  if (P.Kind != PayoffKind::Small) {
+    leave(What, P.Kind == PayoffKind::Pays ? Answer::Fine : Answer::Unknown,
+          P.Because);
+    return;
+  }
+  const StartCost &Start = startCost(P.Starts);
+  std::string Name = What.What;
+  report(std::move(What), "small",
+         "'" + Name + "' is started for at most " + nanoseconds(P.Work.Upper) +
+             " of work, and " + Start.What.str() + " costs about " +
+             nanoseconds(P.Start) + " to start")
+      .because(P.Because)
+      .remedy(remedyFor(P));
+}
+
+void TrivialTaskCheck::ask(const ConcurrencyModel &Model) {
+  Payoffs All(Model, Prices, Unguarded == "any");
+  for (const Spawn &S : Model.spawns())
+    judge(All.of(S), {"spawn", S.Name, S.Site->getSourceRange()});
+  for (const clang::FunctionDecl *F : Model.interestingFunctions())
+    if (const Body *B = Model.body(F))
+      for (const ParallelRegion &R : gatherRegions(Model, *B))
+        judge(All.of(R), {"region", R.Name, R.Site->getSourceRange()});
+}

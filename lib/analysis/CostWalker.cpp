@@ -1,0 +1,613 @@
+//===--- CostWalker.cpp ---------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/CostWalker.h"
+#include "analysis/Counts.h"
+#include "model/Names.h"
+#include "model/UnknownNames.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/ScopeExit.h"
+#include <cmath>
+
+using namespace threadwise;
+using namespace clang;
+
+static constexpr unsigned MaxNesting = 200;
+
+Cost CostWalker::operation(Operation O) {
+  Cost C;
+  C.Lower = costOf(O).Lower;
+  C.Upper = costOf(O).Upper;
+  return C;
+}
+
+static Cost times(Cost C, double Least, double Most) {
+  C.Lower *= Least;
+  // Nothing, however often, is nothing; the unknown zero times as well.
+  C.Upper = Most == 0 ? 0 : C.Upper * Most;
+  return C;
+}
+
+Cost CostWalker::unknown(const Stmt *S, const llvm::Twine &Why) const {
+  return Cost::unknown(Evidence(S->getSourceRange(), Why.str()));
+}
+
+/// Control may leave \p S other than at its end.
+bool CostWalker::mayLeave(const Stmt *S) const {
+  for (const Stmt *Inner : B.below(S))
+    if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(Inner))
+      return true;
+  return false;
+}
+
+Cost CostWalker::children(const Stmt *S) {
+  Cost Sum;
+  for (const Stmt *Child : S->children())
+    if (Child)
+      Sum += visit(Child);
+  return Sum;
+}
+
+Cost CostWalker::sequence(llvm::ArrayRef<const Stmt *> Statements) {
+  Cost Sum;
+  bool MayHaveLeft = false;
+  for (const Stmt *S : Statements) {
+    Cost C = visit(S);
+    if (MayHaveLeft)
+      C.Lower = 0;
+    Sum += C;
+    // A plain return ends the sequence; one under a condition may.
+    MayHaveLeft |= !isa<ReturnStmt>(S) && mayLeave(S);
+  }
+  return Sum;
+}
+
+/// Clang drops statements in which it cannot make sense of anything: in a unit
+/// with errors the text decides whether all of them are there.
+bool CostWalker::losesCode(const CompoundStmt *S) const {
+  const ASTContext &Context = Model.context();
+  if (!Context.getDiagnostics().hasErrorOccurred())
+    return false;
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation At = SM.getFileLoc(S->getLBracLoc());
+  auto Reaches = [&](SourceLocation Stop) {
+    Stop = SM.getFileLoc(Stop);
+    for (unsigned Tokens = 0; Tokens < 4; ++Tokens) {
+      std::optional<Token> Next =
+          Lexer::findNextToken(At, SM, Context.getLangOpts());
+      if (!Next)
+        return false;
+      if (Next->getLocation() == Stop)
+        return true;
+      if (Next->isNot(tok::semi))
+        return false;
+      At = Next->getLocation();
+    }
+    return false;
+  };
+  for (const Stmt *Child : S->body()) {
+    if (!Reaches(Child->getBeginLoc()))
+      return true;
+    At = SM.getFileLoc(Child->getEndLoc());
+  }
+  return !Reaches(S->getRBracLoc());
+}
+
+Cost CostWalker::function() {
+  Cost Sum;
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&B.function()))
+    for (const CXXCtorInitializer *Init : Ctor->inits())
+      if (Init->getInit())
+        Sum += visit(Init->getInit());
+  Sum += visit(B.root());
+  return Sum;
+}
+
+Cost CostWalker::visit(const Stmt *S) {
+  if (!S || All.Assume.Without.count(S))
+    return {};
+  if (Depth >= MaxNesting)
+    return unknown(S, "it is nested too deeply");
+  ++Depth;
+  auto Leave = llvm::make_scope_exit([this] { --Depth; });
+  if (const auto *E = dyn_cast<Expr>(S))
+    return expression(E);
+  return statement(S);
+}
+
+Cost CostWalker::loop(const Stmt *S) {
+  Cost Once = operation(Operation::Iteration);
+  Cost Before;
+  if (const auto *For = dyn_cast<ForStmt>(S)) {
+    Before = visit(For->getInit());
+    // The test and the step of a counting loop are what an iteration costs.
+    if (!iterationOf(B, S)) {
+      Once += visit(For->getCond());
+      Once += visit(For->getInc());
+    }
+  } else if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+    Before = visit(Range->getRangeInit());
+    if (QualType T = Range->getLoopVariable()->getType();
+        T->isDependentType() && !T->isReferenceType())
+      Once += open(Range->getRangeInit());
+    else if (recordOf(T) && !T->isReferenceType() &&
+             !T.isTriviallyCopyableType(Model.context()))
+      Once += unknown(Range->getRangeInit(), "each element is copied");
+    Once += operation(Operation::Access);
+  } else {
+    Once += visit(conditionOf(S));
+  }
+  const Stmt *Inside = loopBody(S);
+  Once += visit(Inside);
+  std::optional<uint64_t> Trips = tripsOf(Model, B, S, Known);
+  if (!Trips)
+    Trips = All.Assume.Trips;
+  if (!Trips) {
+    Cost Result = Cost::unknown(
+        {SourceRange(S->getBeginLoc()),
+         "how often the loop runs is not known when it is compiled"});
+    Result.Lower = Before.Lower;
+    Result.Synchronises = Once.Synchronises;
+    return Result;
+  }
+  double Least = *Trips;
+  if (Inside && mayLeave(Inside))
+    Least = 0;
+  Cost Sum = Before;
+  Sum += times(Once, Least, double(*Trips));
+  return Sum;
+}
+
+Cost CostWalker::destruction(QualType T, const Expr *At) {
+  if (T->isReferenceType() || T->isDependentType())
+    return {};
+  const auto *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
+    return {};
+  const CXXDestructorDecl *D = Record->getDestructor();
+  // A library's constructor row includes the destruction.
+  if (Record->isInStdNamespace() || !D || D->isImplicit() || D->isDefaulted())
+    return {};
+  return All.of(D);
+}
+
+Cost CostWalker::declarations(const DeclStmt *S) {
+  Cost Sum;
+  for (const Decl *D : S->decls()) {
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (!Var)
+      continue;
+    if (Var->isInvalidDecl())
+      return unknown(S, "the declaration is in error");
+    if (Var->isStaticLocal())
+      continue; // made once
+    if (const Expr *Init = Var->getInit()) {
+      if (Var->getType()->isDependentType() &&
+          !Var->getType()->getContainedAutoType())
+        Sum += open(Init);
+      Sum += visit(Init);
+    } else if (Var->getType()->isDependentType()) {
+      Sum += All.Assume.OpenOperator
+                 ? Cost{0, *All.Assume.OpenOperator, {}, false}
+                 : unknown(S, "the type is left open by the template");
+    }
+    Sum += destruction(Var->getType(), Var->getInit());
+  }
+  return Sum;
+}
+
+Cost CostWalker::statement(const Stmt *S) {
+  if (const auto *Compound = dyn_cast<CompoundStmt>(S)) {
+    if (losesCode(Compound))
+      return unknown(S, "a statement is in error");
+    llvm::SmallVector<const Stmt *, 16> All(Compound->body_begin(),
+                                            Compound->body_end());
+    return sequence(All);
+  }
+  if (const auto *Decls = dyn_cast<DeclStmt>(S))
+    return declarations(Decls);
+  if (const auto *If = dyn_cast<IfStmt>(S)) {
+    Cost Sum = visit(If->getInit());
+    if (const DeclStmt *Var = If->getConditionVariableDeclStmt())
+      Sum += visit(Var);
+    if (If->isConstexpr()) {
+      std::optional<int64_t> Value = valueOf(Model, B, If->getCond());
+      if (Value)
+        return visit(*Value ? If->getThen() : If->getElse());
+    }
+    Sum += visit(If->getCond());
+    Sum += operation(Operation::Branch);
+    Sum += Cost::either(visit(If->getThen()), visit(If->getElse()));
+    return Sum;
+  }
+  if (loopBody(S))
+    return loop(S);
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+    Cost Sum = visit(Switch->getCond());
+    Sum += operation(Operation::Branch);
+    Cost Inside = visit(Switch->getBody());
+    Inside.Lower = 0;
+    Sum += Inside;
+    return Sum;
+  }
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+    return visit(Try->getTryBlock());
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    return visit(Return->getRetValue());
+  if (const auto *Labelled = dyn_cast<LabelStmt>(S)) {
+    // Whoever jumps back to a label makes a loop.
+    return unknown(Labelled, "a label may be jumped back to");
+  }
+  if (isa<AsmStmt>(S))
+    return unknown(S, "assembly");
+  if (isa<CoroutineBodyStmt>(S))
+    return unknown(S, "a coroutine may be suspended");
+  if (const auto *Directive = dyn_cast<OMPExecutableDirective>(S)) {
+    if (isa<OMPSimdDirective, OMPAtomicDirective>(Directive)) {
+      Cost C = visit(Directive->getRawStmt());
+      if (isa<OMPAtomicDirective>(Directive)) {
+        C += operation(Operation::Critical);
+        C.Synchronises = true;
+      }
+      return C;
+    }
+    if (isa<OMPSectionDirective>(Directive))
+      return visit(Directive->getRawStmt());
+    if (isa<OMPCriticalDirective>(Directive)) {
+      Cost C = operation(Operation::Critical);
+      C += visit(Directive->getRawStmt());
+      C.Synchronises = true;
+      return C;
+    }
+    return unknown(Directive, "a directive inside");
+  }
+  if (const auto *Captured = dyn_cast<CapturedStmt>(S))
+    return visit(Captured->getCapturedStmt());
+  return children(S);
+}
+
+/// An operator of a type that the template leaves open.
+Cost CostWalker::open(const Expr *E) {
+  if (All.Assume.OpenOperator)
+    return Cost{0, *All.Assume.OpenOperator, {}, false};
+  return unknown(E, "the type of " + spelling(Model, E) +
+                        " is left open by the template");
+}
+
+Cost CostWalker::binary(const BinaryOperator *E) {
+  Cost Sum = visit(E->getLHS());
+  Cost Right = visit(E->getRHS());
+  if (E->isLogicalOp()) {
+    Right.Lower = 0;
+    Sum += Right;
+    Sum += operation(Operation::Branch);
+    return Sum;
+  }
+  Sum += Right;
+  if (E->getOpcode() == BO_Assign || E->getOpcode() == BO_Comma) {
+    if (E->isTypeDependent() && E->getOpcode() == BO_Assign)
+      Sum += open(E);
+    return Sum;
+  }
+  if (E->isTypeDependent())
+    return Sum += open(E), Sum;
+  QualType T = E->getLHS()->getType();
+  if (T->isVectorType() || T->isAnyComplexType())
+    return Sum += operation(Operation::Floating), Sum;
+  bool IsFloating = T->isFloatingType() || E->getType()->isFloatingType();
+  BinaryOperatorKind Kind = E->getOpcode();
+  if (const auto *Compound = dyn_cast<CompoundAssignOperator>(E)) {
+    Kind = BinaryOperator::getOpForCompoundAssignment(Kind);
+    IsFloating |= Compound->getComputationResultType()->isFloatingType();
+  }
+  switch (Kind) {
+  case BO_Mul:
+    Sum += operation(IsFloating ? Operation::Floating : Operation::Multiply);
+    break;
+  case BO_Div:
+  case BO_Rem:
+    Sum += operation(IsFloating ? Operation::FloatingDivide
+                     : valueOf(Model, B, E->getRHS(), Known)
+                         ? Operation::DivideByConst
+                         : Operation::Divide);
+    break;
+  default:
+    Sum += operation(IsFloating ? Operation::Floating : Operation::Integer);
+  }
+  return Sum;
+}
+
+/// Is the address computed from what was read, so that the next one cannot be
+/// foreseen?
+static bool isRead(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (isa<ArraySubscriptExpr, CallExpr>(E))
+    return true;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return Unary->getOpcode() == UO_Deref || isRead(Unary->getSubExpr());
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return Binary->getOpcode() == BO_Rem || isRead(Binary->getLHS()) ||
+           isRead(Binary->getRHS());
+  return false;
+}
+
+Cost CostWalker::subscript(const ArraySubscriptExpr *E) {
+  Cost Sum = visit(E->getBase());
+  Sum += visit(E->getIdx());
+  if (E->isTypeDependent())
+    return Sum += open(E), Sum;
+  Sum += operation(isRead(E->getIdx()) ? Operation::RandomAccess
+                                       : Operation::Access);
+  return Sum;
+}
+
+Cost CostWalker::library(const Call &C, const LibraryCost &Row) {
+  Cost Sum;
+  for (const Expr *Argument : C.Arguments)
+    if (!isa<LambdaExpr>(unwrap(Argument)))
+      Sum += visit(Argument);
+  if (C.Receiver)
+    Sum += visit(C.Receiver);
+  Sum.Synchronises |= Row.Synchronises;
+  if (Row.CopiesElement) {
+    // Elements that are plain data.
+    for (const Expr *Argument : C.Arguments) {
+      QualType T = unwrap(Argument)->getType();
+      if (T->isDependentType())
+        return Sum += open(Argument), Sum;
+      QualType Element = C.Receiver ? templateArgument(C.Receiver->getType(), 0)
+                                    : pointee(T.getNonReferenceType());
+      if (Row.Is != LibraryCost::Once && !T->isPointerType())
+        Element = templateArgument(T, 0); // an iterator's
+      if (!Element.isNull())
+        Element = pointee(Element);
+      if (Element.isNull() ||
+          (!Element->isDependentType() && !Element->isFunctionType() &&
+           !Element.isTriviallyCopyableType(Model.context())))
+        if (!T->isScalarType() && !isa<LambdaExpr>(unwrap(Argument)))
+          return Sum += unknown(Argument, "an element is copied"), Sum;
+    }
+  }
+  Cost Own;
+  Own.Lower = Row.Costs.Lower;
+  Own.Upper = Row.Costs.Upper;
+  if (Row.Is == LibraryCost::Once)
+    return Sum += Own, Sum;
+
+  std::optional<uint64_t> N;
+  if (C.Arguments.size() >= 2)
+    if (const Expr *Range = rangeOf(Model, C.Arguments[0], C.Arguments[1]))
+      N = elementsOf(Model, B, Range, Known);
+  if (!N)
+    N = All.Assume.Trips;
+  if (!N)
+    return Sum += unknown(C.Site, "the size of the range is not known when it "
+                                  "is compiled"),
+           Sum;
+  for (const Expr *Argument : C.Arguments) {
+    const Expr *E = unwrap(Argument);
+    if (!isa<LambdaExpr>(E) && !E->getType()->isFunctionPointerType() &&
+        !E->getType()->isFunctionType() && !recordOf(E->getType()))
+      continue;
+    Callable F = callableOf(Model.resolver(), E);
+    if (F.Lambda || (F.Function && !F.Function->isInStdNamespace()))
+      Own += All.of(B, F, Known);
+  }
+  double Times = *N;
+  if (Row.Is == LibraryCost::PerSorted)
+    Times *= std::log2(std::max<double>(*N, 2));
+  return Sum += times(Own, Times / 4, Times + 1), Sum;
+}
+
+Cost CostWalker::follow(const Expr *E, const Call &C) {
+  Cost Sum = operation(Operation::Call);
+  KnownValues Inner;
+  unsigned I = 0;
+  for (const Expr *Argument : C.Arguments) {
+    Sum += visit(Argument);
+    if (I < C.Function->getNumParams())
+      if (std::optional<int64_t> Value = valueOf(Model, B, Argument, Known))
+        Inner[cast<ValueDecl>(
+            C.Function->getParamDecl(I)->getCanonicalDecl())] = *Value;
+    ++I;
+  }
+  if (C.Receiver)
+    Sum += visit(C.Receiver);
+  Sum += All.of(C.Function, Inner);
+  return Sum;
+}
+
+Cost CostWalker::call(const Expr *E, const Call &C) {
+  const FunctionDecl *F = C.Function;
+  if (All.Assume.OneLevelOf &&
+      ((F && keyOf(F) == keyOf(All.Assume.OneLevelOf)) ||
+       (!F && !C.Receiver && !C.Name.empty() &&
+        C.Name == unqualifiedName(*All.Assume.OneLevelOf)))) {
+    Cost Sum = operation(Operation::Call);
+    for (const Expr *Argument : C.Arguments)
+      Sum += visit(Argument);
+    return Sum;
+  }
+  if (C.ByNameOnly || (!F && !C.CalledValue)) {
+    // Its own body, or a row by the name of a member of a known class.
+    if (const LibraryCost *Row = libraryCost(C.QualifiedName))
+      return library(C, *Row);
+    return unknown(E, "what " + spelling(Model, E) + " runs is not in sight");
+  }
+  if (C.CalledValue && (!F || isa<LambdaExpr>(unwrap(C.CalledValue)) ||
+                        cast<CXXMethodDecl>(F)->getParent()->isLambda())) {
+    Callable Value = callableOf(Model.resolver(), C.CalledValue);
+    if (!Value.Lambda || !B.knows(Value.Lambda->getBody())) {
+      if (F && F->getBody())
+        return follow(E, C);
+      return unknown(E, "what " + spelling(Model, E) + " runs is not in sight");
+    }
+    Cost Sum = operation(Operation::Call);
+    for (const Expr *Argument : C.Arguments)
+      Sum += visit(Argument);
+    if (!All.Active.insert(Value.Function).second)
+      return unknown(E, "the lambda calls itself");
+    Sum += visit(Value.Lambda->getBody());
+    All.Active.erase(Value.Function);
+    return Sum;
+  }
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+    const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;
+    bool IsExact = !Method->isVirtual() || Method->hasAttr<FinalAttr>() ||
+                   Method->getParent()->isEffectivelyFinal() ||
+                   (Object && isa<DeclRefExpr>(Object->IgnoreParenCasts()) &&
+                    !Object->getType()->isPointerType() &&
+                    !cast<DeclRefExpr>(Object->IgnoreParenCasts())
+                         ->getDecl()
+                         ->getType()
+                         ->isReferenceType());
+    if (!IsExact)
+      return unknown(E, "'" + Method->getNameAsString() +
+                            "' is virtual: what runs is not in sight");
+    if (C.isConstruction() && Method->isTrivial())
+      return children(E);
+    if (Method->isTrivial() || (Method->isDefaulted() && C.isConstruction() &&
+                                !Method->getParent()->isInStdNamespace()))
+      return children(E);
+  }
+  std::string Name = qualifiedName(*F);
+  if (const LibraryCost *Row = libraryCost(Name))
+    return library(C, *Row);
+  if (F->getBuiltinID() && llvm::StringRef(Name).starts_with("__builtin_"))
+    return children(E);
+  const SourceManager &SM = Model.context().getSourceManager();
+  if (F->isInStdNamespace() ||
+      (SM.isInSystemHeader(F->getLocation()) && !F->hasBody()) ||
+      llvm::StringRef(Name).starts_with("__gnu_cxx::"))
+    return unknown(E, "nobody has measured '" + Name + "'");
+  return follow(E, C);
+}
+
+Cost CostWalker::expression(const Expr *E) {
+  if (isa<RecoveryExpr>(E) || E->containsErrors())
+    return unknown(E, spelling(Model, E) + " is in error");
+  if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr,
+          StringLiteral, CXXNullPtrLiteralExpr, UnaryExprOrTypeTraitExpr,
+          CXXThisExpr>(E))
+    return {};
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+    Cost Sum;
+    for (const Expr *Init : Lambda->capture_inits())
+      if (Init)
+        Sum += visit(Init);
+    return Sum;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const ValueDecl *D = Ref->getDecl();
+    if (isUnknownName(*D))
+      return unknown(E, "nothing declares " + spelling(Model, E));
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (Var && D->getType().isVolatileQualified())
+      return operation(Operation::RandomAccess);
+    if (Var && !Var->hasLocalStorage())
+      return operation(Operation::Access);
+    return {};
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (isUnknownName(*Member->getMemberDecl()))
+      return unknown(E, "nothing declares " + spelling(Model, E));
+    Cost Sum = visit(Member->getBase());
+    if (Member->isArrow() && isRead(Member->getBase()))
+      Sum += operation(Operation::RandomAccess);
+    else if (isa<FieldDecl>(Member->getMemberDecl()))
+      Sum += operation(Operation::Access);
+    return Sum;
+  }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return binary(Binary);
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+    Cost Sum = visit(Choice->getCond());
+    Sum += operation(Operation::Branch);
+    Sum += Cost::either(visit(Choice->getTrueExpr()),
+                        visit(Choice->getFalseExpr()));
+    return Sum;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    Cost Sum = visit(Unary->getSubExpr());
+    if (E->isTypeDependent())
+      return Sum += open(E), Sum;
+    if (Unary->getOpcode() == UO_Deref)
+      Sum += operation(isRead(Unary->getSubExpr()) ? Operation::RandomAccess
+                                                   : Operation::Access);
+    else if (Unary->getOpcode() != UO_AddrOf && Unary->getOpcode() != UO_Plus)
+      Sum += operation(E->getType()->isFloatingType() ? Operation::Floating
+                                                      : Operation::Integer);
+    return Sum;
+  }
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return subscript(Subscript);
+  if (const auto *Cast = dyn_cast<CastExpr>(E)) {
+    Cost Sum = visit(Cast->getSubExpr());
+    CastKind Kind = Cast->getCastKind();
+    if (Kind == CK_IntegralToFloating || Kind == CK_FloatingToIntegral)
+      Sum += operation(Operation::Floating);
+    else if (Kind == CK_Dynamic)
+      Sum += Cost{2, 100, {}, false};
+    else if (Kind == CK_Dependent)
+      Sum += open(E);
+    return Sum;
+  }
+  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
+    Cost Sum = operation(Operation::Allocate);
+    if (New->isArray())
+      return unknown(E, "an array is allocated");
+    Sum += children(E);
+    return Sum;
+  }
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    Cost Sum = operation(Operation::Free);
+    Sum += visit(Delete->getArgument());
+    QualType T = Delete->getDestroyedType();
+    const CXXRecordDecl *Record =
+        T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+    if (T.isNull() || (Record && !(Record->hasDefinition() &&
+                                   Record->hasTrivialDestructor())))
+      return unknown(E, "what is destroyed is not in sight");
+    return Sum;
+  }
+  if (isa<CXXThrowExpr>(E))
+    return operation(Operation::Throw);
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return visit(Default->getExpr());
+  if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr>(E))
+    return unknown(E, "a coroutine may be suspended");
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+    const CXXConstructorDecl *Ctor = Construct->getConstructor();
+    if (Ctor->isTrivial())
+      return children(E);
+    if (std::optional<Call> C = Model.resolver().resolve(E))
+      return call(E, *C);
+    // Copies and moves.
+    if (Ctor->isMoveConstructor() && Ctor->getParent()->isInStdNamespace()) {
+      Cost Sum = children(E);
+      Sum += Cost{0, 5, {}, false};
+      return Sum;
+    }
+    if (Construct->isElidable())
+      return children(E);
+    return unknown(E, "an object is copied");
+  }
+  if (isa<CallExpr>(E)) {
+    if (std::optional<Call> C = Model.resolver().resolve(E))
+      return call(E, *C);
+    return unknown(E, "what " + spelling(Model, E) + " runs is not in sight");
+  }
+  if (E->isTypeDependent() && !isa<ParenExpr, InitListExpr, ParenListExpr>(E)) {
+    Cost Sum = children(E);
+    Sum += open(E);
+    return Sum;
+  }
+  return children(E);
+}

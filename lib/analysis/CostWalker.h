@@ -1,0 +1,54 @@
+//===--- CostWalker.h - adds up what a body costs ---------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The statements and expressions of one body, for Cost.h.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_ANALYSIS_COSTWALKER_H
+#define THREADWISE_ANALYSIS_COSTWALKER_H
+
+#include "analysis/Cost.h"
+
+namespace threadwise {
+
+class CostWalker {
+public:
+  CostWalker(Costs &All, const Body &B, const KnownValues &Known)
+      : All(All), Model(All.Model), B(B), Known(Known) {}
+
+  Cost visit(const clang::Stmt *S);
+  /// The whole function: constructors with their initialisers.
+  Cost function();
+
+private:
+  Costs &All;
+  const ConcurrencyModel &Model;
+  const Body &B;
+  const KnownValues &Known;
+  unsigned Depth = 0;
+
+  Cost children(const clang::Stmt *S);
+  Cost statement(const clang::Stmt *S);
+  Cost sequence(llvm::ArrayRef<const clang::Stmt *> Statements);
+  Cost loop(const clang::Stmt *S);
+  Cost declarations(const clang::DeclStmt *S);
+  Cost expression(const clang::Expr *E);
+  Cost binary(const clang::BinaryOperator *E);
+  Cost subscript(const clang::ArraySubscriptExpr *E);
+  Cost call(const clang::Expr *E, const Call &C);
+  Cost library(const Call &C, const LibraryCost &Row);
+  Cost follow(const clang::Expr *E, const Call &C);
+  Cost destruction(clang::QualType T, const clang::Expr *At);
+  Cost open(const clang::Expr *E);
+  Cost unknown(const clang::Stmt *S, const llvm::Twine &Why) const;
+  bool losesCode(const clang::CompoundStmt *S) const;
+  bool mayLeave(const clang::Stmt *S) const;
+  static Cost operation(Operation O);
+};
+
+} // namespace threadwise
+
+#endif // THREADWISE_ANALYSIS_COSTWALKER_H

@@ -1,0 +1,349 @@
+//===--- CostTable.cpp ----------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "vocabulary/CostTable.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/ErrorHandling.h"
+
+using namespace threadwise;
+
+// In the order of the enumeration.
+static constexpr OperationCost Operations[] = {
+    {Operation::Integer, {0.06, 0.4}, "operation/integer"},
+    {Operation::Multiply, {0.1, 1.0}, "operation/multiply"},
+    {Operation::DivideByConst, {0.2, 2.0}, "operation/divide_by_constant"},
+    {Operation::Divide, {1.0, 9.0}, "operation/divide"},
+    {Operation::Floating, {0.1, 1.3}, "operation/floating"},
+    {Operation::FloatingDivide, {1.0, 6.0}, "operation/floating_divide"},
+    {Operation::Access, {0.06, 0.5}, "operation/access"},
+    {Operation::RandomAccess, {0.4, 6.0}, "operation/random_access"},
+    {Operation::Branch, {0.1, 1.5}, "operation/branch"},
+    {Operation::Iteration, {0.05, 0.4}, "operation/iteration"},
+    {Operation::Call, {0.0, 1.5}, "operation/call"},
+    {Operation::IndirectCall, {0.5, 5.0}, "operation/indirect_call"},
+    {Operation::Allocate, {8.0, 60.0}, "operation/allocate"},
+    {Operation::Free, {4.0, 40.0}, "operation/allocate"},
+    {Operation::Throw, {600.0, 4000.0}, "operation/throw"},
+    {Operation::Critical, {5.0, 60.0}, "lock/mutex"},
+};
+
+llvm::ArrayRef<OperationCost> threadwise::operationCosts() {
+  return Operations;
+}
+
+Nanoseconds threadwise::costOf(Operation O) {
+  return Operations[static_cast<size_t>(O)].Costs;
+}
+
+static constexpr LibraryCost cost(llvm::StringLiteral Name, double Lower,
+                                  double Upper, llvm::StringLiteral Measured) {
+  return {Name, {Lower, Upper}, Measured};
+}
+static constexpr LibraryCost copying(llvm::StringLiteral Name, double Lower,
+                                     double Upper,
+                                     llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.CopiesElement = true;
+  return C;
+}
+static constexpr LibraryCost each(llvm::StringLiteral Name, double Lower,
+                                  double Upper, llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.Is = LibraryCost::PerElement;
+  C.CopiesElement = true;
+  return C;
+}
+static constexpr LibraryCost sorted(llvm::StringLiteral Name, double Lower,
+                                    double Upper,
+                                    llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.Is = LibraryCost::PerSorted;
+  C.CopiesElement = true;
+  return C;
+}
+static constexpr LibraryCost syncs(llvm::StringLiteral Name, double Lower,
+                                   double Upper, llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.Synchronises = true;
+  return C;
+}
+
+// Functions of C are found under their name in std:: as well.
+static constexpr LibraryCost Library[] = {
+    // libm.
+    cost("abs", 0.1, 1, "libm/fabs"),
+    cost("labs", 0.1, 1, "libm/fabs"),
+    cost("fabs", 0.1, 1, "libm/fabs"),
+    cost("fabsf", 0.1, 1, "libm/fabs"),
+    cost("sqrt", 1, 8, "libm/sqrt"),
+    cost("sqrtf", 1, 8, "libm/sqrt"),
+    cost("cbrt", 4, 40, "libm/pow"),
+    cost("hypot", 3, 40, "libm/pow"),
+    cost("floor", 0.3, 4, "libm/floor"),
+    cost("floorf", 0.3, 4, "libm/floor"),
+    cost("ceil", 0.3, 4, "libm/floor"),
+    cost("ceilf", 0.3, 4, "libm/floor"),
+    cost("round", 0.5, 6, "libm/floor"),
+    cost("lround", 0.5, 6, "libm/floor"),
+    cost("trunc", 0.3, 4, "libm/floor"),
+    cost("fmin", 0.3, 3, "libm/floor"),
+    cost("fmax", 0.3, 3, "libm/floor"),
+    cost("fma", 0.2, 20, "libm/floor"),
+    cost("fmod", 4, 60, "libm/fmod"),
+    cost("copysign", 0.1, 1, "libm/fabs"),
+    cost("isnan", 0.1, 1, "libm/fabs"),
+    cost("isinf", 0.1, 1, "libm/fabs"),
+    cost("isfinite", 0.1, 1, "libm/fabs"),
+    cost("sin", 3, 40, "libm/sin"),
+    cost("sinf", 2, 30, "libm/sin"),
+    cost("cos", 3, 40, "libm/sin"),
+    cost("cosf", 2, 30, "libm/sin"),
+    cost("tan", 5, 60, "libm/sin"),
+    cost("asin", 4, 50, "libm/sin"),
+    cost("acos", 4, 50, "libm/sin"),
+    cost("atan", 4, 50, "libm/sin"),
+    cost("atan2", 5, 60, "libm/sin"),
+    cost("sinh", 5, 60, "libm/exp"),
+    cost("cosh", 5, 60, "libm/exp"),
+    cost("tanh", 5, 60, "libm/exp"),
+    cost("exp", 2, 30, "libm/exp"),
+    cost("expf", 2, 20, "libm/exp"),
+    cost("exp2", 2, 30, "libm/exp"),
+    cost("log", 2, 30, "libm/exp"),
+    cost("logf", 2, 20, "libm/exp"),
+    cost("log2", 2, 30, "libm/exp"),
+    cost("log10", 3, 40, "libm/exp"),
+    cost("log1p", 4, 50, "libm/exp"),
+    cost("pow", 4, 80, "libm/pow"),
+    cost("powf", 3, 50, "libm/pow"),
+
+    // Characters.
+    cost("tolower", 0.3, 5, "text/tolower"),
+    cost("toupper", 0.3, 5, "text/tolower"),
+    cost("isspace", 0.3, 5, "text/tolower"),
+    cost("isalpha", 0.3, 5, "text/tolower"),
+    cost("isalnum", 0.3, 5, "text/tolower"),
+    cost("isdigit", 0.1, 5, "text/tolower"),
+    cost("ispunct", 0.3, 5, "text/tolower"),
+
+    // Values.
+    cost("std::min", 0.06, 1.5, "operation/branch"),
+    cost("std::max", 0.06, 1.5, "operation/branch"),
+    cost("std::clamp", 0.1, 3, "operation/branch"),
+    copying("std::swap", 0.1, 2, "operation/access"),
+    copying("std::exchange", 0.1, 2, "operation/access"),
+    copying("std::make_pair", 0, 2, "operation/access"),
+    cost("std::move", 0, 0.1, "operation/access"),
+    cost("std::forward", 0, 0.1, "operation/access"),
+    cost("std::get", 0, 1, "operation/access"),
+    cost("std::begin", 0, 0.5, "operation/access"),
+    cost("std::end", 0, 0.5, "operation/access"),
+    cost("std::size", 0, 0.5, "operation/access"),
+    cost("std::numeric_limits::max", 0, 0.1, "operation/access"),
+    cost("std::numeric_limits::min", 0, 0.1, "operation/access"),
+    cost("std::numeric_limits::lowest", 0, 0.1, "operation/access"),
+    cost("std::numeric_limits::infinity", 0, 0.1, "operation/access"),
+    cost("std::numeric_limits::epsilon", 0, 0.1, "operation/access"),
+    cost("std::this_thread::get_id", 0.5, 6, "operation/call"),
+    cost("omp_get_thread_num", 0.5, 6, "operation/call"),
+    cost("omp_get_num_threads", 0.5, 6, "operation/call"),
+    cost("std::chrono::steady_clock::now", 15, 80, "library/clock"),
+    cost("std::chrono::system_clock::now", 15, 80, "library/clock"),
+    cost("std::chrono::high_resolution_clock::now", 15, 80, "library/clock"),
+
+    // std::vector, std::array, std::span.
+    cost("std::vector::operator[]", 0.06, 1, "operation/access"),
+    cost("std::vector::at", 0.1, 2, "operation/access"),
+    cost("std::vector::size", 0.03, 0.6, "operation/access"),
+    cost("std::vector::empty", 0.03, 0.6, "operation/access"),
+    cost("std::vector::data", 0, 0.6, "operation/access"),
+    cost("std::vector::front", 0.06, 1, "operation/access"),
+    cost("std::vector::back", 0.06, 1, "operation/access"),
+    cost("std::vector::begin", 0, 0.6, "operation/access"),
+    cost("std::vector::end", 0, 0.6, "operation/access"),
+    cost("std::vector::cbegin", 0, 0.6, "operation/access"),
+    cost("std::vector::cend", 0, 0.6, "operation/access"),
+    cost("std::vector::pop_back", 0.1, 1, "operation/access"),
+    copying("std::vector::push_back", 0.5, 15, "library/push_back"),
+    copying("std::vector::emplace_back", 0.5, 15, "library/push_back"),
+    cost("std::array::operator[]", 0.03, 0.6, "operation/access"),
+    cost("std::array::at", 0.1, 2, "operation/access"),
+    cost("std::array::size", 0, 0.1, "operation/access"),
+    cost("std::array::data", 0, 0.5, "operation/access"),
+    cost("std::array::begin", 0, 0.5, "operation/access"),
+    cost("std::array::end", 0, 0.5, "operation/access"),
+    cost("std::span::operator[]", 0.06, 1, "operation/access"),
+    cost("std::span::size", 0, 0.6, "operation/access"),
+    cost("std::span::begin", 0, 0.6, "operation/access"),
+    cost("std::span::end", 0, 0.6, "operation/access"),
+    cost("std::deque::operator[]", 0.3, 4, "operation/access"),
+    cost("std::deque::size", 0.1, 2, "operation/access"),
+    cost("std::deque::empty", 0.1, 2, "operation/access"),
+    cost("std::unique_ptr::operator->", 0, 1, "operation/access"),
+    cost("std::unique_ptr::operator*", 0, 1, "operation/access"),
+    cost("std::unique_ptr::get", 0, 1, "operation/access"),
+    cost("std::shared_ptr::operator->", 0, 1, "operation/access"),
+    cost("std::shared_ptr::operator*", 0, 1, "operation/access"),
+    cost("std::shared_ptr::get", 0, 1, "operation/access"),
+    cost("std::optional::has_value", 0, 1, "operation/access"),
+    cost("std::optional::operator*", 0, 1, "operation/access"),
+    cost("std::optional::value", 0, 2, "operation/access"),
+    cost("std::complex::real", 0, 0.5, "operation/access"),
+    cost("std::complex::imag", 0, 0.5, "operation/access"),
+    cost("std::complex::complex", 0, 0.5, "operation/access"),
+    cost("std::complex::operator+=", 0.1, 3, "operation/floating"),
+    cost("std::complex::operator*=", 0.3, 8, "operation/floating"),
+    cost("std::norm", 0.2, 3, "operation/floating"),
+
+    // Iterators of contiguous containers, as the two libraries name them.
+    cost("__gnu_cxx::__normal_iterator::operator*", 0.03, 0.8,
+         "operation/access"),
+    cost("__gnu_cxx::__normal_iterator::operator->", 0.03, 0.8,
+         "operation/access"),
+    cost("__gnu_cxx::__normal_iterator::operator++", 0.03, 0.5,
+         "operation/integer"),
+    cost("__gnu_cxx::__normal_iterator::operator--", 0.03, 0.5,
+         "operation/integer"),
+    cost("__gnu_cxx::__normal_iterator::operator+", 0.03, 0.5,
+         "operation/integer"),
+    cost("__gnu_cxx::__normal_iterator::operator-", 0.03, 0.5,
+         "operation/integer"),
+    cost("__gnu_cxx::operator!=", 0.06, 0.6, "operation/integer"),
+    cost("__gnu_cxx::operator==", 0.06, 0.6, "operation/integer"),
+    cost("__gnu_cxx::operator<", 0.06, 0.6, "operation/integer"),
+    cost("__gnu_cxx::operator-", 0.06, 0.6, "operation/integer"),
+
+    // std::string: short ones are kept inside.
+    cost("std::basic_string::size", 0.03, 0.6, "operation/access"),
+    cost("std::basic_string::length", 0.03, 0.6, "operation/access"),
+    cost("std::basic_string::empty", 0.03, 0.6, "operation/access"),
+    cost("std::basic_string::operator[]", 0.06, 1, "operation/access"),
+    cost("std::basic_string::c_str", 0, 0.6, "operation/access"),
+    cost("std::basic_string::data", 0, 0.6, "operation/access"),
+    cost("std::basic_string::front", 0.06, 1, "operation/access"),
+    cost("std::basic_string::back", 0.06, 1, "operation/access"),
+    cost("std::basic_string::begin", 0, 0.6, "operation/access"),
+    cost("std::basic_string::end", 0, 0.6, "operation/access"),
+    cost("std::basic_string::push_back", 0.5, 15, "library/push_back"),
+    cost("std::basic_string_view::size", 0, 0.6, "operation/access"),
+    cost("std::basic_string_view::empty", 0, 0.6, "operation/access"),
+    cost("std::basic_string_view::operator[]", 0.06, 1, "operation/access"),
+    cost("std::basic_string_view::begin", 0, 0.6, "operation/access"),
+    cost("std::basic_string_view::end", 0, 0.6, "operation/access"),
+    cost("std::to_string", 5, 60, "text/to_string"),
+
+    // Algorithms that walk a range.
+    each("std::accumulate", 0.1, 2, "algorithm/accumulate"),
+    each("std::reduce", 0.1, 2, "algorithm/accumulate"),
+    each("std::inner_product", 0.1, 3, "algorithm/accumulate"),
+    each("std::fill", 0.05, 1, "algorithm/fill"),
+    each("std::iota", 0.05, 1, "algorithm/fill"),
+    each("std::copy", 0.05, 1, "algorithm/fill"),
+    each("std::reverse", 0.1, 2, "algorithm/fill"),
+    each("std::max_element", 0.2, 3, "algorithm/accumulate"),
+    each("std::min_element", 0.2, 3, "algorithm/accumulate"),
+    each("std::count", 0.05, 2, "algorithm/accumulate"),
+    each("std::find", 0.05, 2, "algorithm/accumulate"),
+    each("std::for_each", 0.05, 1, "operation/iteration"),
+    each("std::transform", 0.05, 1, "operation/iteration"),
+    each("std::count_if", 0.05, 1, "operation/iteration"),
+    each("std::all_of", 0.05, 1, "operation/iteration"),
+    each("std::any_of", 0.05, 1, "operation/iteration"),
+    each("std::none_of", 0.05, 1, "operation/iteration"),
+    each("std::generate", 0.05, 1, "operation/iteration"),
+    sorted("std::sort", 0.5, 8, "algorithm/sort"),
+    sorted("std::stable_sort", 0.5, 10, "algorithm/sort"),
+
+    // Atomics and locks: the upper end is contended by two.
+    syncs("std::atomic::load", 0.1, 20, "lock/atomic"),
+    syncs("std::atomic::store", 0.1, 40, "lock/atomic"),
+    syncs("std::atomic::exchange", 3, 60, "lock/atomic"),
+    syncs("std::atomic::operator=", 3, 40, "lock/atomic"),
+    syncs("std::__atomic_base::load", 0.1, 20, "lock/atomic"),
+    syncs("std::__atomic_base::store", 0.1, 40, "lock/atomic"),
+    syncs("std::__atomic_base::fetch_add", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::fetch_sub", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::operator++", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::operator--", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::operator+=", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::operator-=", 3, 60, "lock/atomic"),
+    syncs("std::atomic::fetch_add", 3, 60, "lock/atomic"),
+    syncs("std::atomic::operator++", 3, 60, "lock/atomic"),
+    syncs("std::atomic::operator+=", 3, 60, "lock/atomic"),
+    syncs("std::mutex::lock", 5, 60, "lock/mutex"),
+    syncs("std::mutex::unlock", 3, 60, "lock/mutex"),
+    syncs("std::lock_guard::lock_guard", 8, 120, "lock/mutex"),
+    syncs("std::scoped_lock::scoped_lock", 8, 120, "lock/mutex"),
+    syncs("std::unique_lock::unique_lock", 8, 120, "lock/mutex"),
+};
+
+llvm::ArrayRef<LibraryCost> threadwise::libraryCosts() { return Library; }
+
+const LibraryCost *threadwise::libraryCost(llvm::StringRef QualifiedName) {
+  static const llvm::StringMap<const LibraryCost *> Index = [] {
+    llvm::StringMap<const LibraryCost *> Map;
+    for (const LibraryCost &C : Library)
+      Map.insert({C.Name, &C});
+    return Map;
+  }();
+  if (const LibraryCost *Found = Index.lookup(QualifiedName))
+    return Found;
+  // `std::sqrt` and `sqrt` are one function to the processor.
+  if (QualifiedName.consume_front("std::") && !QualifiedName.contains(':'))
+    return Index.lookup(QualifiedName);
+  return nullptr;
+}
+
+// In the order of the enumeration.
+static constexpr StartCost Starts[] = {
+    {StartOf::Thread, "ThreadStartCost", "a thread", 11200, 32000,
+     "start/thread_create"},
+    {StartOf::Async, "AsyncStartCost", "a task with a thread of its own", 11200,
+     33800, "start/async_create"},
+    {StartOf::PoolTask, "PoolTaskCost", "a task of a pool", 1190, 21800,
+     "start/pool_of_1024"},
+    {StartOf::AsioTask, "AsioTaskCost", "a task of an Asio pool", 1240, 27400,
+     "start/asio_of_1024"},
+    {StartOf::TbbTask, "TbbTaskCost", "a oneTBB task", 80, 63,
+     "start/tbb_task_of_1024"},
+    {StartOf::TbbLoop, "TbbLoopCost", "a oneTBB loop", 750, 1650,
+     "start/tbb_for_16"},
+    {StartOf::TbbChunk, "TbbChunkCost", "a chunk of a oneTBB loop", 16, 16,
+     "start/tbb_chunk"},
+    {StartOf::ParallelAlgorithm, "ParallelAlgorithmCost",
+     "a parallel algorithm", 710, 1650, "start/par_for_each_16"},
+    {StartOf::OpenMpRegion, "OpenMpRegionCost", "an OpenMP region", 1040, 34600,
+     "start/omp_region"},
+    {StartOf::OpenMpTask, "OpenMpTaskCost", "an OpenMP task", 83, 83,
+     "start/omp_task_of_1024"},
+    {StartOf::OpenMpChunk, "OpenMpChunkCost", "a chunk of an OpenMP loop", 20,
+     20, "start/omp_chunk"},
+};
+
+llvm::ArrayRef<StartCost> threadwise::startCosts() { return Starts; }
+
+const StartCost &threadwise::startCost(StartOf S) {
+  return Starts[static_cast<size_t>(S)];
+}
+
+StartOf threadwise::startedBy(const ApiRow &Row) {
+  bool IsTbb =
+      Row.Name.starts_with("tbb::") || Row.Name.starts_with("Concurrency::");
+  switch (Row.Is) {
+  case Meaning::SpawnThread:
+    return StartOf::Thread;
+  case Meaning::SpawnAsync:
+    return StartOf::Async;
+  case Meaning::ParallelLoop:
+  case Meaning::ParallelInvoke:
+    return IsTbb ? StartOf::TbbLoop : StartOf::ParallelAlgorithm;
+  default:
+    if (IsTbb)
+      return StartOf::TbbTask;
+    return Row.Name.starts_with("boost::asio::") ||
+                   Row.Name.starts_with("asio::")
+               ? StartOf::AsioTask
+               : StartOf::PoolTask;
+  }
+}

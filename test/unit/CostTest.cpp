@@ -1,0 +1,98 @@
+//===--- CostTest.cpp -----------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Cost.h"
+#include "Snippet.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace threadwise;
+
+namespace {
+
+/// The cost of the last function.
+Cost costOfLast(const std::string &Code) {
+  Snippet S(Code);
+  ConcurrencyModel Model(S.context(), Vocabulary::builtin());
+  const clang::FunctionDecl *Last = nullptr;
+  for (const clang::Decl *D : S.context().getTranslationUnitDecl()->decls())
+    if (const auto *F = llvm::dyn_cast<clang::FunctionDecl>(D))
+      Last = F;
+  return Costs(Model).of(Last);
+}
+
+TEST(Cost, OfAnAdditionIsUnderTwoNanoseconds) {
+  Cost C = costOfLast("int f(int A, int B) { return A + B; }");
+  EXPECT_GT(C.Lower, 0);
+  EXPECT_LT(C.Upper, 2);
+}
+
+TEST(Cost, OfALoopIsItsBodyTimesItsTrips) {
+  Cost Ten = costOfLast("void f(int *A) {"
+                        "  for (int I = 0; I < 10; ++I) A[I] += I; }");
+  Cost Hundred = costOfLast("void f(int *A) {"
+                            "  for (int I = 0; I < 100; ++I) A[I] += I; }");
+  ASSERT_TRUE(Ten.isKnown());
+  EXPECT_NEAR(Hundred.Upper, 10 * Ten.Upper, 1);
+}
+
+TEST(Cost, FollowsConstantArguments) {
+  Cost C = costOfLast("static void g(int *A, int N) {"
+                      "  for (int I = 0; I < N; ++I) A[I] = I; }"
+                      "void f(int *A) { g(A, 8); }");
+  EXPECT_TRUE(C.isKnown());
+}
+
+TEST(Cost, HasNoUpperEndWhereSomethingIsUnknown) {
+  for (const char *Code :
+       {"void g(); void f() { g(); }",
+        "void f(int *A, int N) { for (int I = 0; I < N; ++I) A[I] = 0; }",
+        "int f(int N) { return N < 2 ? N : f(N - 1) + f(N - 2); }",
+        "void f(bool &B) { while (B) ; }",
+        "struct S { virtual void g(); }; void f(S &X) { X.g(); }",
+        "void f(void (*G)()) { G(); }",
+        "void f(int *A) { for (int I = 0; I < 10; ++I) I = A[I]; }",
+        "void f(int N) { again: if (--N) goto again; }",
+        "int f(int A) { return A + undeclared; }"})
+    EXPECT_FALSE(costOfLast(Code).isKnown()) << Code;
+}
+
+TEST(Cost, LowerEndIsWithoutWhatMayBeLeftOut) {
+  Cost C = costOfLast("int f(int *A, bool B) { if (B) return 0;"
+                      "  for (int I = 0; I < 1000; ++I) A[I] = I;"
+                      "  return 1; }");
+  EXPECT_LT(C.Lower, 2);
+  EXPECT_GT(C.Upper, 100);
+}
+
+TEST(CostTable, IsInTheOrderOfItsEnumerations) {
+  unsigned I = 0;
+  for (const OperationCost &O : operationCosts()) {
+    EXPECT_EQ(static_cast<unsigned>(O.Is), I++);
+    EXPECT_LE(O.Costs.Lower, O.Costs.Upper);
+    EXPECT_FALSE(O.Measured.empty());
+  }
+  I = 0;
+  for (const StartCost &S : startCosts())
+    EXPECT_EQ(static_cast<unsigned>(S.Is), I++);
+}
+
+TEST(CostTable, HasEachNameOnce) {
+  llvm::StringSet<> Seen;
+  for (const LibraryCost &C : libraryCosts()) {
+    EXPECT_TRUE(Seen.insert(C.Name).second) << C.Name.str();
+    EXPECT_LE(C.Costs.Lower, C.Costs.Upper) << C.Name.str();
+    EXPECT_FALSE(C.Measured.empty()) << C.Name.str();
+  }
+}
+
+TEST(TripCount, CountsStepsInBothDirections) {
+  EXPECT_EQ(tripsBetween(0, 10, 1, false), 10u);
+  EXPECT_EQ(tripsBetween(0, 10, 3, false), 4u);
+  EXPECT_EQ(tripsBetween(0, 9, 3, true), 4u);
+  EXPECT_EQ(tripsBetween(9, 0, -1, true), 10u);
+  EXPECT_EQ(tripsBetween(5, 5, 1, false), 0u);
+  EXPECT_EQ(tripsBetween(5, 5, 1, true), 1u);
+}
+
+} // namespace
