@@ -4,8 +4,8 @@
 
 #include "FalseSharingCheck.h"
 #include "SerialSpawnCheck.h"
-#include "UnboundedQueueCheck.h"
 #include "TrivialTaskCheck.h"
+#include "UnboundedQueueCheck.h"
 #include "UnboundedSpawnCheck.h"
 #include "UncancellableWaitCheck.h"
 #include "UnfulfilledPromiseCheck.h"

@@ -32,12 +32,10 @@ static const Advice UnboundedQueue[] = {
     Advice::Observable, Advice::Headroom,     Advice::MeasureThenBound};
 
 // A wait that one error path forgets; and to choose what a failure does.
-static const Advice UnfulfilledPromise[] = {Advice::CancellableWaits,
-                                            Advice::FailurePolicy,
-                                            Advice::MeasureThenBound};
-static const Advice TrivialTask[] = {Advice::WhenItHurts,
-                                     Advice::SequentialDefault,
-                                     Advice::MeasureThenBound};
+static const Advice UnfulfilledPromise[] = {
+    Advice::CancellableWaits, Advice::FailurePolicy, Advice::MeasureThenBound};
+static const Advice TrivialTask[] = {
+    Advice::WhenItHurts, Advice::SequentialDefault, Advice::MeasureThenBound};
 
 // Grouped by check.
 static const Form Forms[] = {

@@ -250,6 +250,8 @@ void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
   const FunctionDecl &F = W.In->function();
   if (F.isMain())
     return; // waits for a signal
+  if (Held.IsAdopted)
+    return; // a condition of the user's own: its callers test
   LostWakeup Lost;
   Lost.Kind = LossKind::NothingTested;
   Lost.Of = &W;

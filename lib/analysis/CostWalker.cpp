@@ -12,7 +12,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtOpenMP.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/ScopeExit.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include <cmath>
 
 using namespace threadwise;
@@ -114,8 +114,7 @@ Cost CostWalker::visit(const Stmt *S) {
     return {};
   if (Depth >= MaxNesting)
     return unknown(S, "it is nested too deeply");
-  ++Depth;
-  auto Leave = llvm::make_scope_exit([this] { --Depth; });
+  llvm::SaveAndRestore<unsigned> Deeper(Depth, Depth + 1);
   if (const auto *E = dyn_cast<Expr>(S))
     return expression(E);
   return statement(S);

@@ -107,7 +107,14 @@ Payoff Payoffs::of(const Spawn &S) {
   Payoff P;
   P.Starts = startedBy(*S.Api);
   P.Start = price(P.Starts);
-  P.Work = All.of(*S.In, S.Entry);
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S.Entry.body()))
+    if (Block->body_empty())
+      return answer(PayoffKind::Unknown,
+                    {At, "nothing is written in it yet: it is a stub"});
+  // A function of the user's own may run what it is handed many times.
+  P.Work = S.Wrapper ? Cost::unknown({At, "how often '" + S.Name +
+                                              "' runs it is not known"})
+                     : All.of(*S.In, S.Entry);
   if (!P.Work.isKnown())
     return answer(PayoffKind::Unknown, P.Work.Unknown);
   const Stmt *Run = S.Entry.body();

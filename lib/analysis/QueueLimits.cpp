@@ -509,35 +509,54 @@ std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {
   return inConsumer();
 }
 
+/// Does \p C wait, itself or in the body of what it calls?
+bool QueueLimits::blocks(const Call &C, unsigned Depth) const {
+  for (const ApiRow &Row : Resolver.rows(C))
+    switch (Row.Is) {
+    case Meaning::WaitForResult:
+    case Meaning::WaitTimed:
+    case Meaning::WaitCondition:
+    case Meaning::WaitConditionTimed:
+    case Meaning::WaitConditionStop:
+    case Meaning::WaitLatch:
+    case Meaning::WaitAtomic:
+    case Meaning::AcquirePermit:
+      return true;
+    default:
+      break;
+    }
+  const Body *Inner =
+      Depth == 0 && C.Function ? Model.body(C.Function) : nullptr;
+  return Inner && llvm::any_of(Inner->calls(), [&](const Expr *E) {
+           std::optional<Call> Called = Resolver.resolve(E);
+           return Called && blocks(*Called, Depth + 1);
+         });
+}
+
 bool QueueLimits::waitsAfter(const Body &B, const Expr *Site) const {
-  for (const Expr *E : B.calls()) {
-    if (!B.precedes(Site, E) && !B.contains(E, Site))
-      continue;
-    if (B.enclosingLambda(E) != B.enclosingLambda(Site))
-      continue;
+  return llvm::any_of(B.calls(), [&](const Expr *E) {
+    if ((!B.precedes(Site, E) && !B.contains(E, Site)) ||
+        B.enclosingLambda(E) != B.enclosingLambda(Site))
+      return false;
     std::optional<Call> C = Resolver.resolve(E);
-    if (!C)
-      continue;
-    for (const ApiRow &Row : Resolver.rows(*C))
-      switch (Row.Is) {
-      case Meaning::WaitForResult:
-      case Meaning::WaitTimed:
-      case Meaning::WaitCondition:
-      case Meaning::WaitConditionTimed:
-      case Meaning::WaitConditionStop:
-      case Meaning::WaitLatch:
-      case Meaning::WaitAtomic:
-      case Meaning::AcquirePermit:
-        return true;
-      default:
-        break;
-      }
-  }
-  return false;
+    return C && blocks(*C, 0);
+  });
+}
+
+/// The address of a variable of the function itself: it must stay until the
+/// item is done.
+static bool livesInProducer(const Expr *Item) {
+  const auto *Address =
+      dyn_cast_or_null<UnaryOperator>(Item ? unwrap(Item) : nullptr);
+  if (!Address || Address->getOpcode() != UO_AddrOf)
+    return false;
+  const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Address->getSubExpr()));
+  return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType() &&
+         isa<DeclRefExpr>(unwrap(Address->getSubExpr()));
 }
 
 std::optional<Evidence> QueueLimits::producerWaits(const QueueUse &Push) const {
-  if (waitsAfter(*Push.In, Push.Site))
+  if (livesInProducer(Push.Item) || waitsAfter(*Push.In, Push.Site))
     return Evidence(Push.Site->getSourceRange(),
                     "whoever adds an item waits for it: as many are queued as "
                     "there are producers");

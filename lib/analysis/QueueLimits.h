@@ -56,6 +56,7 @@ private:
   std::optional<Evidence> inCallers(const clang::FunctionDecl *F,
                                     unsigned Depth) const;
   std::optional<Evidence> inConsumer() const;
+  bool blocks(const Call &C, unsigned Depth) const;
   bool waitsAfter(const Body &B, const clang::Expr *Site) const;
 };
 

@@ -55,19 +55,21 @@ static const Expr *firstMutex(const Call &C) {
   return C.Arguments.empty() ? nullptr : C.Arguments.front();
 }
 
+/// Is a tag like `std::adopt_lock` among the arguments?
+static bool hasTag(const Call &C, llvm::StringRef Tag) {
+  return llvm::any_of(C.Arguments, [Tag](const Expr *Argument) {
+    const NamedDecl *D = namedBy(Argument);
+    return llvm::StringRef(typeName(unwrap(Argument)->getType()))
+               .contains(Tag) ||
+           (D && unqualifiedName(*D) == Tag);
+  });
+}
+
 /// `std::defer_lock` takes nothing, `std::try_to_lock` may.
 static LockEffect::Kind kindByTag(const Call &C) {
-  for (const Expr *Argument : C.Arguments) {
-    std::string Type = typeName(unwrap(Argument)->getType());
-    llvm::StringRef Tag(Type);
-    if (const NamedDecl *D = namedBy(Argument); D && Tag.empty())
-      Tag = unqualifiedName(*D);
-    if (Tag.contains("defer_lock"))
-      return LockEffect::None;
-    if (Tag.contains("try_to_lock"))
-      return LockEffect::Tries;
-  }
-  return LockEffect::Takes;
+  if (hasTag(C, "defer_lock"))
+    return LockEffect::None;
+  return hasTag(C, "try_to_lock") ? LockEffect::Tries : LockEffect::Takes;
 }
 
 static LockEffect followedEffect(const ConcurrencyModel &Model, const Call &C,
@@ -102,6 +104,7 @@ static LockEffect effectOf(const ConcurrencyModel &Model, const Call &C,
       Effect.IsShared = Guard && Guard->IsShared;
       Effect.Mutex = firstMutex(C);
       Effect.Does = Effect.Mutex ? kindByTag(C) : LockEffect::None;
+      Effect.IsAdopted = hasTag(C, "adopt_lock");
       return Effect;
     }
     return followedEffect(Model, C, Depth);
@@ -259,6 +262,7 @@ LockRegions::LockRegions(const ConcurrencyModel &Model, const Body &B) : B(B) {
       R.Taken = E;
       R.Scope = scopeOf(B, E);
       R.IsShared = Effect.IsShared;
+      R.IsAdopted = Effect.IsAdopted;
       if (Effect.Does == LockEffect::None)
         R.Changes.push_back({E, false});
       Regions.push_back(std::move(R));

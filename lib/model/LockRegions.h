@@ -41,6 +41,8 @@ struct LockRegion {
   const clang::Stmt *Scope = nullptr;
   /// Others may hold it at the same time, for reading.
   bool IsShared = false;
+  /// Whoever calls the function took it (`std::adopt_lock`).
+  bool IsAdopted = false;
   /// Releases and acquisitions behind Taken, in the order of the text.
   struct Change {
     const clang::Expr *Site;
@@ -78,6 +80,7 @@ struct LockEffect {
   /// A guard was made: it holds the lock for its scope.
   bool MakesGuard = false;
   bool IsShared = false;
+  bool IsAdopted = false;
 };
 LockEffect lockEffect(const ConcurrencyModel &Model, const Call &C);
 

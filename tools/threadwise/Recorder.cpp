@@ -135,7 +135,7 @@ static void sortAndUnify(std::vector<std::string> &All) {
 report::RunRecord Recorder::take() {
   sortAndUnify(Out.IncludedHeaders);
   sortAndUnify(Out.ConfigurationErrors);
-  llvm::stable_sort(
+  llvm::sort(
       Out.Findings, [](const report::Finding &A, const report::Finding &B) {
         return std::tie(A.At.File, A.At.Offset, A.Check, A.Form, A.Text) <
                std::tie(B.At.File, B.At.Offset, B.Check, B.Form, B.Text);

@@ -68,7 +68,7 @@ void lockedCount(int &Count, std::mutex &M) {
 double oneShot(double X) {
   double Root = 0;
   std::thread T([&] { Root = std::sqrt(X); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'std::thread' is started for at most {{[0-9,]+}} ns of work
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started for at most {{[0-9,]+}} ns of work
   double Other = X * X;
   T.join();
   return Root + Other;

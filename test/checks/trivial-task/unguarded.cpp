@@ -25,7 +25,7 @@ void quickSort(int *V, int Low, int High) {
       std::swap(V[I++], V[J]);
   std::swap(V[I], V[High]);
   std::thread Left([=] { quickSort(V, Low, I - 1); });
-  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: 'std::thread' is started down to the smallest part
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started down to the smallest part
   quickSort(V, I + 1, High);
   Left.join();
 }
