@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Escape.h"
+#include "clang/Basic/CharInfo.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Format.h"
@@ -117,7 +118,7 @@ std::string report::forMarkdown(StringRef Text) {
           Out += ' ';
         else if (isControl(Character) || reorders(Character))
           Out += "\xEF\xBF\xBD";
-        else if (Character < 0x80 && llvm::isPunct(Character) &&
+        else if (Character < 0x80 && clang::isPunctuation(Character) &&
                  !StringRef(",;:'\"/%").contains(Character))
           (Out += '\\') += Bytes;
         else

@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RunRecord.h"
+#include "support/Compat.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
