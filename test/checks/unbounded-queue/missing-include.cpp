@@ -1,3 +1,6 @@
+// clang 19 keeps less of a call whose object it does not know: the queue in
+// line 35 goes unseen there.
+// REQUIRES: llvm-22
 // RUN: %threadwise %s unbounded-queue -std=c++17 --allow-errors
 //
 // Headers are missing: of the containers, the locks, of the class itself.
