@@ -5,7 +5,10 @@
 #include "FalseSharingCheck.h"
 #include "analysis/Contention.h"
 #include "analysis/Counts.h"
+#include "analysis/Padding.h"
+#include "analysis/Rivals.h"
 #include "analysis/Slots.h"
+#include "analysis/Stripes.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
 #include "clang/AST/DeclCXX.h"
@@ -15,17 +18,29 @@ using namespace threadwise;
 using namespace clang;
 
 static constexpr llvm::StringLiteral LineSizeOption = "LineSize";
+static constexpr llvm::StringLiteral ConstantOption = "LineConstant";
 /// Writers named in a finding: a person checks the first and believes the rest.
 static constexpr size_t MaxNamed = 3;
 
 FalseSharingCheck::FalseSharingCheck(llvm::StringRef Name,
                                      tidy::ClangTidyContext *Context)
     : Check(Name, Context),
-      LineSize(unsignedOption(LineSizeOption, 64, 16, 1024)) {}
+      LineSize(unsignedOption(LineSizeOption, 64, 16, 1024)),
+      Constant(Options.get(ConstantOption, "").str()),
+      Includes(tidy::utils::IncludeSorter::IS_LLVM,
+               /*SelfContainedDiags=*/false) {}
+
+void FalseSharingCheck::registerPPCallbacks(const SourceManager &SM,
+                                            Preprocessor *PP,
+                                            Preprocessor *ModuleExpanderPP) {
+  Check::registerPPCallbacks(SM, PP, ModuleExpanderPP);
+  Includes.registerPreprocessor(PP);
+}
 
 void FalseSharingCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   Check::storeOptions(Opts);
   Options.store(Opts, LineSizeOption, LineSize);
+  Options.store(Opts, ConstantOption, Constant);
 }
 
 static std::string named(const Contender &C) { return "'" + C.name() + "'"; }
@@ -73,14 +88,16 @@ static std::string howOften(const LineSharing &Sharing, unsigned Line) {
          " places within a line where they may begin";
 }
 
-void FalseSharingCheck::reportSides(const Contention &C) {
+void FalseSharingCheck::reportSides(const ConcurrencyModel &Model,
+                                    const Contention &C) {
   const ValueDecl *At = C.Second.declaration();
-  report({"members", C.Second.name(), At->getSourceRange()}, "two-sides",
-         named(C.First) + " and " + named(C.Second) +
-             " share a cache line: each '" + soleWriter(C.First, C.Second) +
-             "' takes it from '" + soleWriter(C.Second, C.First) +
-             "', and the other way round")
-      .because(drawn(C.First, C.Where.First, C.Where.IsRelative))
+  Finding Report =
+      report({"members", C.Second.name(), At->getSourceRange()}, "two-sides",
+             named(C.First) + " and " + named(C.Second) +
+                 " share a cache line: each '" + soleWriter(C.First, C.Second) +
+                 "' takes it from '" + soleWriter(C.Second, C.First) +
+                 "', and the other way round");
+  Report.because(drawn(C.First, C.Where.First, C.Where.IsRelative))
       .because(drawn(C.Second, C.Where.Second, C.Where.IsRelative))
       .because({At->getSourceRange(), howOften(C.Where.Sharing, LineSize)})
       .because(C.Shown)
@@ -88,12 +105,53 @@ void FalseSharingCheck::reportSides(const Contention &C) {
                 "established: threads share them by their type, and different "
                 "functions write them on each operation; not established: that "
                 "both sides are busy at once"});
+  pad(Report, Model, {C.First.declaration(), C.Second.declaration()});
 }
 
-void FalseSharingCheck::askSides(const ConcurrencyModel &Model) {
+/// Adds the fixes, the header that they need, and who does so already.
+void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
+                              std::vector<FixItHint> Fixes, SourceLocation At) {
+  if (const RecordDecl *Padded = paddedPrecedent(Model, LineSize))
+    Report.because({Padded->getLocation(),
+                    "'" + Padded->getNameAsString() +
+                        "' of this project has a line of its own already"});
+  if (Fixes.empty())
+    return;
+  const SourceManager &SM = Model.context().getSourceManager();
+  const LineConstant Name = lineConstant(Model, Constant, LineSize);
+  if (!Name.Header.empty())
+    if (auto Include =
+            Includes.createIncludeInsertion(SM.getFileID(At), Name.Header))
+      Fixes.push_back(*Include);
+  Report.fix(Fixes);
+}
+
+void FalseSharingCheck::pad(Finding &Report, const ConcurrencyModel &Model,
+                            llvm::ArrayRef<const ValueDecl *> Declarations) {
+  offer(Report, Model,
+        padEach(Model, Declarations, lineConstant(Model, Constant, LineSize)),
+        Declarations.front()->getLocation());
+}
+
+void FalseSharingCheck::padElements(Finding &Report,
+                                    const ConcurrencyModel &Model,
+                                    QualType Element) {
+  std::vector<FixItHint> Fixes;
+  SourceLocation At;
+  if (auto Fix =
+          padElement(Model, Element, lineConstant(Model, Constant, LineSize))) {
+    At = Fix->RemoveRange.getBegin();
+    Fixes.push_back(std::move(*Fix));
+  }
+  offer(Report, Model, std::move(Fixes), At);
+}
+
+void FalseSharingCheck::askSides(const ConcurrencyModel &Model,
+                                 const Declarations &Reported) {
   const Contentions All = contentions(Model, LineSize);
   for (const Contention &C : All.Found)
-    reportSides(C);
+    if (!Reported.count(C.Second.declaration()))
+      reportSides(Model, C);
   for (const Uncontended &U : All.Left)
     leave(
         {"members", U.Second.name(), U.Second.declaration()->getSourceRange()},
@@ -142,11 +200,13 @@ void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
                                 : spelling(Model, Shown.W.Target);
   const std::string Next = std::to_string(A.Stride);
   const bool Several = A.Stride < LineSize;
-  report({"elements", Array, At}, "slots",
-         "each thread writes its own element of " + Array + ", but " +
-             (Several ? std::to_string(A.PerLine) + " of them share"
-                      : std::string("neighbours share")) +
-             " a cache line: every write takes it from another thread")
+  Finding Report =
+      report({"elements", Array, At}, "slots",
+             "each thread writes its own element of " + Array + ", but " +
+                 (Several ? std::to_string(A.PerLine) + " of them share"
+                          : std::string("neighbours share")) +
+                 " a cache line: every write takes it from another thread");
+  Report
       .because({Shown.W.Site->getSourceRange(),
                 spelling(Model, Shown.W.Target) + " is written here"})
       .because(Shown.Index.Because)
@@ -156,6 +216,7 @@ void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
                         " on; a line has " + std::to_string(LineSize) +
                         " bytes"})
       .because({Shown.W.Site->getSourceRange(), gradeOf(Shown)});
+  padElements(Report, Model, A.Element);
 }
 
 void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
@@ -168,7 +229,84 @@ void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
           Q.IsFine ? Answer::Fine : Answer::Unknown, Q.Because);
 }
 
+/// How the line is drawn for what two threads write.
+static Evidence drawn(const Rival &R, Span Where, bool IsRelative) {
+  return {R.W.Site->getSourceRange(),
+          bytes(Where) + (IsRelative ? " from the first of them" : "") + ": '" +
+              R.name() + "', written here by one thread"};
+}
+
+void FalseSharingCheck::reportRivals(const ConcurrencyModel &Model,
+                                     const Rivals &R) {
+  const ValueDecl *At = R.Second.declaration();
+  const bool IsRelative = R.Where.IsRelative || R.IsFrame;
+  Finding Report = report(
+      {"members", R.Second.name(), At->getSourceRange()}, "two-threads",
+      "'" + R.First.name() + "' and '" + R.Second.name() +
+          "' share a cache line, and two threads write them in loops: each "
+          "takes the line from the other");
+  Report
+      .because({R.First.Thread->Site->getSourceRange(),
+                "one thread is started here"})
+      .because(drawn(R.First, R.Where.First, IsRelative))
+      .because(R.First.HowOften.Because)
+      .because({R.Second.Thread->Site->getSourceRange(),
+                "another thread is started here"})
+      .because(drawn(R.Second, R.Where.Second, IsRelative))
+      .because(R.Second.HowOften.Because)
+      .because({At->getSourceRange(),
+                R.IsFrame ? std::string("compilers place such locals side by "
+                                        "side; a line has ") +
+                                std::to_string(LineSize) + " bytes"
+                          : howOften(R.Where.Sharing, LineSize)})
+      .because({At->getSourceRange(),
+                "established: two threads, each with writes of its own in a "
+                "loop; not established: that both are busy at once"});
+  pad(Report, Model, {R.First.declaration(), R.Second.declaration()});
+}
+
+void FalseSharingCheck::reportStripes(const ConcurrencyModel &Model,
+                                      const StripeArray &A) {
+  const std::string Name = "'" + A.Array->getNameAsString() + "'";
+  const bool IsLock = A.Is == SharedBy::Lock;
+  const uint64_t PerLine = (LineSize + A.Stride - 1) / A.Stride;
+  Finding Report = report(
+      {"elements", Name, A.Array->getLocation()}, "stripes",
+      "up to " + std::to_string(std::min(PerLine, A.Count)) +
+          (IsLock ? " locks of " : " atomics of ") + Name +
+          " share a cache line: threads that choose different ones still "
+          "take it from each other");
+  Report
+      .because({A.W.Site->getSourceRange(), spelling(Model, A.Index) +
+                                                " chooses one of " +
+                                                std::to_string(A.Count)})
+      .because(A.HowOften.Because)
+      .because({A.Array->getLocation(),
+                "one takes " + std::to_string(A.Stride) +
+                    (A.Stride == 1 ? " byte" : " bytes") + ", all of them " +
+                    std::to_string(A.Count * A.Stride) + "; a line has " +
+                    std::to_string(LineSize) + " bytes"})
+      .because({A.W.Site->getSourceRange(),
+                "established: threads share them by their type, and a key "
+                "chooses which is written; not established: that several "
+                "threads are busy at once"});
+  padElements(Report, Model, A.Element);
+}
+
+FalseSharingCheck::Declarations
+FalseSharingCheck::askThreads(const ConcurrencyModel &Model) {
+  Declarations Reported;
+  for (const Rivals &R : rivals(Model, LineSize)) {
+    reportRivals(Model, R);
+    Reported.insert(R.Second.declaration());
+  }
+  return Reported;
+}
+
 void FalseSharingCheck::ask(const ConcurrencyModel &Model) {
-  askSides(Model);
+  // Threads in sight say more than two sides of which none is seen.
+  askSides(Model, askThreads(Model));
   askSlots(Model);
+  for (const StripeArray &A : stripes(Model, LineSize))
+    reportStripes(Model, A);
 }

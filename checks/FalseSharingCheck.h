@@ -6,11 +6,15 @@
 #define THREADWISE_CHECKS_FALSESHARINGCHECK_H
 
 #include "Check.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace threadwise {
 
 struct Contention;
+struct Rivals;
 struct SlotArray;
+struct StripeArray;
 
 /// Finds data that different threads write in a loop or on each operation and
 /// that share a cache line.
@@ -19,15 +23,32 @@ public:
   FalseSharingCheck(llvm::StringRef Name,
                     clang::tidy::ClangTidyContext *Context);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
+  void registerPPCallbacks(const clang::SourceManager &SM,
+                           clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpanderPP) override;
   void ask(const ConcurrencyModel &Model) override;
 
 private:
   const unsigned LineSize;
+  /// What the fixes write for it; empty: the standard's constant.
+  const std::string Constant;
+  clang::tidy::utils::IncludeInserter Includes;
 
-  void askSides(const ConcurrencyModel &Model);
+  using Declarations = llvm::SmallPtrSet<const clang::ValueDecl *, 4>;
+  /// Reports what two visible threads write, and returns it.
+  Declarations askThreads(const ConcurrencyModel &Model);
+  void askSides(const ConcurrencyModel &Model, const Declarations &Reported);
   void askSlots(const ConcurrencyModel &Model);
-  void reportSides(const Contention &C);
+  void reportRivals(const ConcurrencyModel &Model, const Rivals &R);
+  void reportSides(const ConcurrencyModel &Model, const Contention &C);
+  void pad(Finding &Report, const ConcurrencyModel &Model,
+           llvm::ArrayRef<const clang::ValueDecl *> Declarations);
+  void padElements(Finding &Report, const ConcurrencyModel &Model,
+                   clang::QualType Element);
+  void offer(Finding &Report, const ConcurrencyModel &Model,
+             std::vector<clang::FixItHint> Fixes, clang::SourceLocation At);
   void reportSlots(const ConcurrencyModel &Model, const SlotArray &A);
+  void reportStripes(const ConcurrencyModel &Model, const StripeArray &A);
 };
 
 } // namespace threadwise

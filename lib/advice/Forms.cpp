@@ -100,6 +100,17 @@ static const Form Forms[] = {
      "'alignas(std::hardware_destructive_interference_size)', and measure with "
      "both sides busy",
      FalseSharing},
+    {"false-sharing", "two-threads", Level::Slower,
+     "count in a local variable and store it once at the end, or give each a "
+     "cache line of its own with "
+     "'alignas(std::hardware_destructive_interference_size)', and measure with "
+     "both threads busy",
+     FalseSharing},
+    {"false-sharing", "stripes", Level::Slower,
+     "give each a cache line of its own: an element class with "
+     "'alignas(std::hardware_destructive_interference_size)', and measure with "
+     "all threads busy",
+     FalseSharing},
     {"false-sharing", "slots", Level::Slower,
      "work on a local variable and store it once at the end, or give each "
      "element a cache line of its own with "

@@ -4,6 +4,7 @@
 
 #include "analysis/Contention.h"
 #include "analysis/Derivation.h"
+#include "analysis/SideNames.h"
 #include "model/Access.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
@@ -83,6 +84,8 @@ private:
                      const Party &B, const AtomicAccess &WriteB) const;
   bool showCompared(Contention &C, const Party &A, const AtomicAccess &WriteA,
                     const Party &B, const AtomicAccess &WriteB) const;
+  bool showNames(Contention &C, const Party &A, const AtomicAccess &WriteA,
+                 const Party &B, const AtomicAccess &WriteB) const;
   bool showListEnds(Contention &C, const Party &A, const AtomicAccess &WriteA,
                     const Party &B, const AtomicAccess &WriteB) const;
   void enterFrom(const FunctionDecl *F, Functions &Into, unsigned Depth) const;
@@ -357,6 +360,27 @@ bool Finder::showListEnds(Contention &C, const Party &A, const AtomicAccess &,
   return true;
 }
 
+bool Finder::showNames(Contention &C, const Party &A,
+                       const AtomicAccess &WriteA, const Party &B,
+                       const AtomicAccess &WriteB) const {
+  // What moves on is a position or a count; a store may be anything.
+  if (!movesOn(WriteA, A) || !movesOn(WriteB, B) ||
+      valueType(A.Place) != valueType(B.Place))
+    return false;
+  const ValueDecl *First =
+      A.Place.Fields.empty() ? static_cast<const ValueDecl *>(A.Place.Variable)
+                             : A.Place.Fields.back();
+  const ValueDecl *Second =
+      B.Place.Fields.empty() ? static_cast<const ValueDecl *>(B.Place.Variable)
+                             : B.Place.Fields.back();
+  if (!First->getIdentifier() || !Second->getIdentifier() ||
+      !nameTwoSides(First->getName(), Second->getName()))
+    return false;
+  C.Because = TwoSides::Named;
+  C.Shown = {First->getLocation(), "their names are those of two sides"};
+  return true;
+}
+
 bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
   using Show =
       bool (Finder::*)(Contention &, const Party &, const AtomicAccess &,
@@ -388,8 +412,8 @@ bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
             Own.push_back(W);
     }
 
-  for (Show How :
-       {&Finder::showOneBuffer, &Finder::showListEnds, &Finder::showCompared})
+  for (Show How : {&Finder::showOneBuffer, &Finder::showListEnds,
+                   &Finder::showCompared, &Finder::showNames})
     for (const AtomicAccess *WriteA : SoleA)
       for (const AtomicAccess *WriteB : SoleB)
         if (WriteA->In != WriteB->In &&

@@ -42,6 +42,7 @@ enum class TwoSides : uint8_t {
   OneBuffer, ///< both are positions in the same array
   Compared,  ///< one side measures its own against the other's
   ListEnds,  ///< both point to nodes of the same list
+  Named,     ///< their names are those of two sides
 };
 
 struct Contention {

@@ -269,16 +269,19 @@ static bool isNamedArray(const ValueDecl *D) {
   return Var && Var->hasGlobalStorage() && Var->getType()->isArrayType();
 }
 
-/// Memory of the same type is read through a pointer in the loop.
+/// Memory of the same type is written through a pointer in the loop, so that
+/// the value must be read anew. That such memory is read forces only stores:
+/// the sum stays in a register, and the stores of a line leave together
+/// (measured: padding gains nothing).
 std::optional<Evidence> HeatFinder::mayAlias(const Stmt *Loop) const {
   const QualType Written = W.Target->getType().getCanonicalType();
   if (Written->isDependentType() || !Written->isScalarType())
     return std::nullopt;
   const QualType Plain = Written.getUnqualifiedType();
   const ValueDecl *Own = objectOf(W.Target);
-  for (const Stmt *S : B.below(loopBody(Loop))) {
-    const auto *E = dyn_cast<Expr>(S);
-    if (!E || unwrap(E) != E || B.contains(W.Target, E) ||
+  for (const Write &Also : gatherWrites(Resolver, B)) {
+    const Expr *E = Also.Target;
+    if (!E || !B.contains(loopBody(Loop), Also.Site) || B.contains(W.Target, E) ||
         B.contains(E, W.Target))
       continue;
     const auto *Member = dyn_cast<MemberExpr>(E);
@@ -308,8 +311,8 @@ std::optional<Evidence> HeatFinder::mayAlias(const Stmt *Loop) const {
       continue;
     return Evidence(E->getSourceRange(),
                     spelling(Model, E) +
-                        " is of the same type and may be the same memory: the "
-                        "optimiser must store each time");
+                        " is written, too, and may be the same memory: it is "
+                        "read anew each time");
   }
   return std::nullopt;
 }
@@ -326,8 +329,8 @@ std::optional<Evidence> HeatFinder::reachesMemory(const Stmt *Loop) const {
     return Evidence(W.Site->getSourceRange(),
                     "written in each iteration: it is a lock");
   case WriteKind::Append:
-    return Evidence(W.Site->getSourceRange(),
-                    "written in each iteration: the container's own end moves");
+    // The end of the container is kept in a register, too.
+    return clobber(B, Loop, 0);
   case WriteKind::Plain:
     break;
   }

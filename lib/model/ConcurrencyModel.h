@@ -28,6 +28,7 @@ namespace clang {
 class ASTContext;
 class CXXRecordDecl;
 class FunctionDecl;
+class RecordDecl;
 } // namespace clang
 
 namespace threadwise {
@@ -57,6 +58,20 @@ public:
   /// the thread: OpenMP directives, calls that yield it, an index of that name.
   llvm::ArrayRef<const clang::FunctionDecl *> slotFunctions() const {
     return SelectByThread;
+  }
+
+  /// The functions that mention an array or container of locks or atomics.
+  llvm::ArrayRef<const clang::FunctionDecl *> sharedArrayFunctions() const {
+    return TouchSharedArray;
+  }
+
+  /// The code asks for the size of \p Record: it may rely on it.
+  bool asksSizeOf(const clang::RecordDecl *Record) const {
+    return SizeAsked.count(Record->getCanonicalDecl());
+  }
+  /// The user's classes that say how they are aligned.
+  llvm::ArrayRef<const clang::RecordDecl *> alignedRecords() const {
+    return AlignedRecords;
   }
 
   /// The indexed body; null when it is not in sight.
@@ -121,6 +136,9 @@ private:
   /// Functions that mention a member or variable which threads share.
   std::vector<const clang::FunctionDecl *> TouchShared;
   std::vector<const clang::FunctionDecl *> SelectByThread;
+  std::vector<const clang::FunctionDecl *> TouchSharedArray;
+  llvm::DenseSet<const clang::Decl *> SizeAsked;
+  std::vector<const clang::RecordDecl *> AlignedRecords;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
       Callers;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>

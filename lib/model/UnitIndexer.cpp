@@ -6,8 +6,10 @@
 #include "model/ConcurrencyModel.h"
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "model/Selection.h"
 #include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -65,10 +67,12 @@ public:
     bool OuterIsInteresting = IsInteresting;
     bool OuterTouchesShared = TouchesShared;
     bool OuterSelects = SelectsByThread;
+    bool OuterTouchesArray = TouchesArray;
     Current = F;
     IsInteresting = false;
     TouchesShared = false;
     SelectsByThread = false;
+    TouchesArray = false;
     M.Functions.push_back(F);
     if (const auto *Record = dyn_cast<CXXRecordDecl>(F->getDeclContext()))
       if (isUnknownName(*Record))
@@ -80,9 +84,12 @@ public:
       M.TouchShared.push_back(F);
     if (SelectsByThread)
       M.SelectByThread.push_back(F);
+    if (TouchesArray)
+      M.TouchSharedArray.push_back(F);
     Current = Outer;
     TouchesShared = OuterTouchesShared;
     SelectsByThread = OuterSelects;
+    TouchesArray = OuterTouchesArray;
     IsInteresting = OuterIsInteresting;
     return Go;
   }
@@ -118,6 +125,18 @@ public:
       noteIndex(Subscript->getIdx());
     return true;
   }
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+    const Type *Asked = E->getTypeOfArgument()->getBaseElementTypeUnsafe();
+    if (const RecordDecl *Record = Asked->getAsRecordDecl())
+      M.SizeAsked.insert(Record->getCanonicalDecl());
+    return true;
+  }
+  bool VisitRecordDecl(RecordDecl *Record) {
+    if (Record->isCompleteDefinition() && Record->hasAttr<AlignedAttr>() &&
+        Record->getIdentifier())
+      M.AlignedRecords.push_back(Record);
+    return true;
+  }
   bool VisitMemberExpr(MemberExpr *Member) {
     noteShared(Member->getMemberDecl());
     noteMention(Member->getMemberDecl());
@@ -144,7 +163,9 @@ private:
   bool IsInteresting = false;
   bool TouchesShared = false;
   bool SelectsByThread = false;
-  llvm::DenseMap<const ValueDecl *, bool> SaysShared;
+  bool TouchesArray = false;
+  /// The object, the elements of the array.
+  llvm::DenseMap<const ValueDecl *, std::pair<bool, bool>> SaysShared;
   llvm::DenseSet<const Expr *> CalledRefs;
   llvm::DenseSet<const FunctionDecl *> Starters;
 
@@ -170,14 +191,26 @@ private:
       Functions.push_back(Current);
   }
 
-  /// Does the declaration say that threads share the object?
+  /// Does the declaration say that threads share the object, or its elements?
   void noteShared(const ValueDecl *D) {
-    if (TouchesShared || !isa<FieldDecl, VarDecl>(D))
+    if ((TouchesShared && TouchesArray) || !isa<FieldDecl, VarDecl>(D))
       return;
-    auto [It, IsNew] = SaysShared.insert({D, false});
-    if (IsNew)
-      It->second = sharedBy(M.Resolver, D->getType()) != SharedBy::Nothing;
-    TouchesShared = It->second;
+    auto [It, IsNew] = SaysShared.insert({D, {false, false}});
+    if (IsNew) {
+      It->second.first =
+          sharedBy(M.Resolver, D->getType()) != SharedBy::Nothing;
+      QualType Element = elementType(M.Resolver, D->getType());
+      // A class around one lock.
+      if (const RecordDecl *Record =
+              Element.isNull() ? nullptr : Element->getAsRecordDecl();
+          Record && sharedBy(M.Resolver, Element) == SharedBy::Nothing &&
+          Record->getDefinition() && !Record->field_empty())
+        Element = Record->field_begin()->getType();
+      It->second.second = !Element.isNull() &&
+                          sharedBy(M.Resolver, Element) != SharedBy::Nothing;
+    }
+    TouchesShared |= It->second.first;
+    TouchesArray |= It->second.second;
   }
 
   /// Does the index say that it is the number of a thread?

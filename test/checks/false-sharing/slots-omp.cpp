@@ -10,7 +10,7 @@ void histogram(const int *Data, int N, long *PerThread) {
   // CHECK-NOTES: :[[@LINE-1]]:7: warning: each thread writes its own element of 'Counts', but 16 of them share a cache line
   // CHECK-NOTES: note: 'Counts[Tid]' is written here
   // CHECK-NOTES: note: 'omp_get_thread_num' yields the number of the thread
-  // CHECK-NOTES: note: 'Data[I]' is of the same type
+  // CHECK-NOTES: note: 'keep' is not in sight and may look at it
   // CHECK-NOTES: note: the next thread's element begins 4 bytes on
   // CHECK-NOTES: note: established
   // CHECK-NOTES: note: work on a local variable
@@ -20,7 +20,7 @@ void histogram(const int *Data, int N, long *PerThread) {
     int Own[4] = {};
 #pragma omp for
     for (int I = 0; I < N; ++I) {
-      if (Data[I] > 0)
+      if (keep(Data[I]))
         Counts[Tid]++;
       Own[Tid % 4]++;
     }

@@ -6,12 +6,13 @@ struct args {
   const unsigned char *data;
   int n;
   long long sx, sxx;
+  long long *out;
 };
-// CHECK-NOTES: :[[@LINE-5]]:8: warning: each thread writes its own element of 'all', but 2 of them share a cache line
+// CHECK-NOTES: :[[@LINE-6]]:8: warning: each thread writes its own element of 'all', but 2 of them share a cache line
 // CHECK-NOTES: note: 'a->sx' is written here
 // CHECK-NOTES: note: each thread is handed its own element: 'all[i]'
-// CHECK-NOTES: note: 'a->data[i]' is of the same type and may be the same memory
-// CHECK-NOTES: note: the next thread's element begins 32 bytes on
+// CHECK-NOTES: note: 'a->out[i]' is written, too, and may be the same memory
+// CHECK-NOTES: note: the next thread's element begins 40 bytes on
 // CHECK-NOTES: note: established
 // CHECK-NOTES: note: work on a local variable
 
@@ -20,6 +21,7 @@ static void *sums(void *arg) {
   for (int i = 0; i < a->n; ++i) {
     a->sx += a->data[i];
     a->sxx += a->data[i] * a->data[i];
+    a->out[i] = a->sx;
   }
   return NULL;
 }

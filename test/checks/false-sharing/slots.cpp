@@ -61,17 +61,21 @@ void threadsOfAFunction(int N) {
 struct Job {
   const int *Begin, *End;
   int Sum;
+  int *Out;
 };
-// CHECK-NOTES: :[[@LINE-4]]:8: warning: each thread writes its own element of 'Jobs', but 3 of them share a cache line
+// CHECK-NOTES: :[[@LINE-5]]:8: warning: each thread writes its own element of 'Jobs', but 2 of them share a cache line
 // CHECK-NOTES: note: 'J->Sum' is written here
 // CHECK-NOTES: note: each thread is handed its own element: 'Jobs[I]'
-// CHECK-NOTES: note: '*P' is of the same type and may be the same memory: the optimiser must store each time
-// CHECK-NOTES: note: the next thread's element begins 24 bytes on
+// CHECK-NOTES: note: 'J->Out[Sum % 8]' is written, too, and may be the same memory: it is read anew each time
+// CHECK-NOTES: note: the next thread's element begins 32 bytes on
 // CHECK-NOTES: note: established
 // CHECK-NOTES: note: work on a local variable
 void sumUp(Job *J) {
-  for (const int *P = J->Begin; P != J->End; ++P)
+  int Sum = 0;
+  for (const int *P = J->Begin; P != J->End; ++P) {
     J->Sum += *P;
+    J->Out[Sum % 8] += *P;
+  }
 }
 void jobs(const int *Data, int N, int Each) {
   std::vector<Job> Jobs(N);

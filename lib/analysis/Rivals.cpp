@@ -1,0 +1,306 @@
+//===--- Rivals.cpp -------------------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Rivals.h"
+#include "model/Names.h"
+#include "model/Selection.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace threadwise;
+using namespace clang;
+
+/// Threads of one unit that are compared with each other.
+static constexpr size_t MaxThreads = 32;
+/// Calls followed from what a thread runs.
+static constexpr unsigned MaxReach = 2;
+/// A pair that shares its line at fewer than one in so many of the possible
+/// addresses is left alone.
+static constexpr unsigned MinSharedOneIn = 4;
+/// Locals up to this size are taken to lie side by side.
+static constexpr uint64_t SmallLocal = 16;
+
+static const ValueDecl *declarationOf(const SharedPlace &Place,
+                                      const VarDecl *Captured) {
+  if (Captured)
+    return Captured;
+  return Place.Variable ? static_cast<const ValueDecl *>(Place.Variable)
+                        : Place.Fields.front();
+}
+
+const ValueDecl *Rival::declaration() const {
+  return declarationOf(Place, Captured);
+}
+
+std::string Rival::name() const {
+  std::string Name;
+  if (Captured || Place.Variable)
+    Name = unqualifiedName(Captured ? *Captured : *Place.Variable).str();
+  for (const FieldDecl *Field : Place.Fields) {
+    if (Field->getName().empty())
+      continue;
+    if (!Name.empty())
+      Name += ".";
+    Name += Field->getName();
+  }
+  return Name;
+}
+
+namespace {
+
+/// The code that one thread runs.
+struct Running {
+  const Spawn *Thread;
+  std::vector<Rival> Hot;
+  /// All that it writes, also once.
+  std::vector<Rival> Written;
+};
+
+class RivalFinder {
+public:
+  RivalFinder(const ConcurrencyModel &Model, uint64_t Line)
+      : Model(Model), Resolver(Model.resolver()), Line(Line) {}
+
+  std::vector<Rivals> run();
+
+private:
+  const ConcurrencyModel &Model;
+  const CalleeResolver &Resolver;
+  const uint64_t Line;
+
+  std::optional<Running> follow(const Spawn &S) const;
+  void gather(Running &R, const Body &B, const Stmt *Root, bool IsEntry) const;
+  std::optional<Rival> place(const Spawn &S, const Body &B,
+                             const Write &W) const;
+  std::optional<Rivals> compare(const Running &A, const Running &B) const;
+  std::optional<Rivals> lay(const Rival &A, const Rival &B) const;
+  bool underOneLock(const Rival &A, const Rival &B) const;
+};
+
+} // namespace
+
+static bool samePlace(const Rival &A, const Rival &B) {
+  return A.Captured == B.Captured && A.Place.Variable == B.Place.Variable &&
+         A.Place.Fields == B.Place.Fields;
+}
+
+std::optional<Rival> RivalFinder::place(const Spawn &S, const Body &B,
+                                        const Write &W) const {
+  // Elements are another question; a pointer that moves on is a local.
+  for (const Stmt *Part : B.below(W.Target))
+    if (const auto *E = dyn_cast<Expr>(Part))
+      if (isa<ArraySubscriptExpr, CXXOperatorCallExpr>(E))
+        return std::nullopt;
+  Rival R;
+  R.W = W;
+  R.In = &B;
+  R.Thread = &S;
+  R.Place = sharedPlace(W.Target);
+  if (!R.Place || (!R.Place.Variable && R.Place.Fields.empty())) {
+    // `++sum` or `++state.sum` of a captured local.
+    const Expr *E = unwrap(W.Target);
+    SharedPlace Inside;
+    while (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+      if (!Field || Member->isArrow())
+        return std::nullopt;
+      Inside.Fields.insert(Inside.Fields.begin(), patternOf(Field));
+      E = unwrap(Member->getBase());
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const LambdaExpr *Lambda = S.Entry.Lambda;
+    if (!Var || !Var->isLocalVarDecl() || !Lambda ||
+        Var->getType()->isReferenceType())
+      return std::nullopt;
+    const bool ByReference =
+        llvm::any_of(Lambda->captures(), [&](const LambdaCapture &C) {
+          return C.capturesVariable() && C.getCapturedVar() == Var &&
+                 C.getCaptureKind() == LCK_ByRef;
+        });
+    if (!ByReference)
+      return std::nullopt;
+    R.Captured = Var;
+    R.Place = std::move(Inside);
+  }
+  if (R.Place.Variable && R.Place.Variable->getTLSKind() != VarDecl::TLS_None)
+    return std::nullopt;
+  return R;
+}
+
+void RivalFinder::gather(Running &R, const Body &B, const Stmt *Root,
+                         bool IsEntry) const {
+  for (const Write &W : gatherWrites(Resolver, B)) {
+    if (!B.contains(Root, W.Site) || W.Kind == WriteKind::Lock ||
+        W.Kind == WriteKind::Append)
+      continue;
+    std::optional<Rival> Found = place(*R.Thread, B, W);
+    if (!Found)
+      continue;
+    Found->HowOften = heatOf(Model, B, W, IsEntry);
+    R.Written.push_back(*Found);
+    if (Found->HowOften.Is == HeatKind::EachIteration)
+      R.Hot.push_back(std::move(*Found));
+  }
+}
+
+std::optional<Running> RivalFinder::follow(const Spawn &S) const {
+  Running R;
+  R.Thread = &S;
+  const Body *Start = S.In;
+  const Stmt *Root = nullptr;
+  if (S.Entry.Lambda) {
+    Root = S.Entry.Lambda->getBody();
+  } else if (const FunctionDecl *F = definitionOf(S.Entry.Function)) {
+    Start = Model.body(F);
+    Root = Start->root();
+  }
+  if (!Root)
+    return std::nullopt;
+  llvm::SmallSetVector<const FunctionDecl *, 8> Reached;
+  llvm::SmallVector<std::pair<const Body *, const Stmt *>, 4> Level{
+      {Start, Root}};
+  for (unsigned Depth = 0; Depth <= MaxReach; ++Depth) {
+    llvm::SmallVector<std::pair<const Body *, const Stmt *>, 4> Next;
+    for (auto [B, Part] : Level) {
+      gather(R, *B, Part, Depth == 0);
+      for (const Expr *Site : B->calls()) {
+        if (!B->contains(Part, Site))
+          continue;
+        std::optional<Call> C = Resolver.resolve(Site);
+        const FunctionDecl *F = C ? definitionOf(C->Function) : nullptr;
+        if (F && !isa<CXXConstructorDecl, CXXDestructorDecl>(F) &&
+            !Model.context().getSourceManager().isInSystemHeader(
+                F->getLocation()) &&
+            Reached.insert(F))
+          if (const Body *Inside = Model.body(F))
+            Next.push_back({Inside, Inside->root()});
+      }
+    }
+    Level = std::move(Next);
+  }
+  return R;
+}
+
+bool RivalFinder::underOneLock(const Rival &A, const Rival &B) const {
+  for (const LockRegion &Region : Model.locks(*A.In).all())
+    if (Region.Lock && Model.locks(*A.In).holds(Region, A.W.Site))
+      if (Model.locks(*B.In).at(B.W.Site, Region.Lock))
+        return true;
+  return false;
+}
+
+std::optional<Rivals> RivalFinder::lay(const Rival &A, const Rival &B) const {
+  Rivals Result;
+  Result.First = A;
+  Result.Second = B;
+  const ASTContext &Context = Model.context();
+  if (A.Captured && B.Captured && A.Captured != B.Captured) {
+    std::optional<TypeExtent> SizeA = extentOf(Context, A.Captured->getType());
+    std::optional<TypeExtent> SizeB = extentOf(Context, B.Captured->getType());
+    if (!SizeA || !SizeB || SizeA->Size > SmallLocal ||
+        SizeB->Size > SmallLocal || A.Captured->hasAttrs() ||
+        B.Captured->hasAttrs())
+      return std::nullopt;
+    Result.IsFrame = true;
+    Result.Where.First = {0, SizeA->Size};
+    Result.Where.Second = {llvm::alignTo(SizeA->Size, SizeB->Alignment),
+                           SizeB->Size};
+    Result.Where.Sharing =
+        shareLine(Result.Where.First, Result.Where.Second,
+                  std::max(SizeA->Alignment, SizeB->Alignment), Line);
+  } else if (A.Captured != B.Captured || A.Place.Variable != B.Place.Variable) {
+    if (!A.Place.Variable || !B.Place.Variable || !A.Place.Fields.empty() ||
+        !B.Place.Fields.empty())
+      return std::nullopt;
+    Result.Where = neighbouringVariables(Context, *A.Place.Variable,
+                                         *B.Place.Variable, Line);
+  } else {
+    if (A.Place.Fields.empty() || B.Place.Fields.empty() ||
+        A.Place.Fields.front()->getParent() !=
+            B.Place.Fields.front()->getParent())
+      return std::nullopt;
+    Result.Where = neighbours(Context, *A.Place.Fields.front()->getParent(),
+                              A.Place.Fields, B.Place.Fields, Line);
+  }
+  if (!Result.Where.Sharing.atLeastOneIn(MinSharedOneIn))
+    return std::nullopt;
+  if (Result.Where.AreSwapped)
+    std::swap(Result.First, Result.Second);
+  return Result;
+}
+
+std::optional<Rivals> RivalFinder::compare(const Running &A,
+                                           const Running &B) const {
+  auto Writes = [](const Running &R, const Rival &P) {
+    return llvm::any_of(R.Written,
+                        [&](const Rival &W) { return samePlace(W, P); });
+  };
+  for (const Rival &P : A.Hot) {
+    if (Writes(B, P))
+      continue;
+    for (const Rival &Q : B.Hot) {
+      if (samePlace(P, Q) || Writes(A, Q) || underOneLock(P, Q))
+        continue;
+      // A class of which each thread has an object of its own.
+      if (!P.Captured && !P.Place.Variable && A.Thread->In != B.Thread->In)
+        continue;
+      if (auto Found = lay(P, Q))
+        return Found;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The object on which a member function runs, or what is handed over, is not
+/// the same for both: `std::thread(&C::f, &a)` and `std::thread(&C::g, &b)`.
+static bool onDifferentObjects(const Spawn &A, const Spawn &B) {
+  auto Object = [](const Spawn &S) -> const NamedDecl * {
+    const Expr *E = S.Entry.Object;
+    if (!E && !S.Entry.Lambda && !S.Entry.Bound.empty())
+      E = S.Entry.Bound.front();
+    return E ? namedBy(withoutAddressOf(E)) : nullptr;
+  };
+  return Object(A) != Object(B);
+}
+
+static bool sameCode(const Spawn &A, const Spawn &B) {
+  if (A.Entry.Lambda || B.Entry.Lambda)
+    return A.Entry.Lambda == B.Entry.Lambda;
+  return keyOf(A.Entry.Function) == keyOf(B.Entry.Function);
+}
+
+std::vector<Rivals> RivalFinder::run() {
+  std::vector<Running> All;
+  for (const Spawn &S : Model.spawns()) {
+    if (All.size() == MaxThreads)
+      break;
+    if (std::optional<Running> R = follow(S); R && !R->Hot.empty())
+      All.push_back(std::move(*R));
+  }
+  std::vector<Rivals> Result;
+  llvm::DenseSet<const Decl *> Reported;
+  for (size_t I = 0; I < All.size(); ++I)
+    for (size_t J = I + 1; J < All.size(); ++J) {
+      if (sameCode(*All[I].Thread, *All[J].Thread) ||
+          onDifferentObjects(*All[I].Thread, *All[J].Thread))
+        continue;
+      std::optional<Rivals> Found = compare(All[I], All[J]);
+      if (!Found)
+        continue;
+      const DeclContext *Scope = Found->First.declaration()->getDeclContext();
+      if (Reported.insert(Decl::castFromDeclContext(Scope)).second)
+        Result.push_back(std::move(*Found));
+    }
+  return Result;
+}
+
+std::vector<Rivals> threadwise::rivals(const ConcurrencyModel &Model,
+                                       uint64_t Line) {
+  return RivalFinder(Model, Line).run();
+}
