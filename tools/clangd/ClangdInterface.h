@@ -5,9 +5,9 @@
 /// \file
 /// Debian ships clangd as archives without its headers. What threadwise-clangd
 /// touches of it is declared here, word for word as in clangd's own sources
-/// (the same in LLVM 19 and 22): its main function, and three functions that
-/// the linker lets us stand in front of (`-Wl,--wrap`). Nothing of clangd is
-/// patched.
+/// (the same in LLVM 19 and 22, but for one type): its main function, and three
+/// functions that the linker lets us stand in front of (`-Wl,--wrap`). Nothing
+/// of clangd is patched.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -16,7 +16,9 @@
 
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/FunctionExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -56,6 +58,15 @@ enum JSONStreamStyle { Standard, Delimited };
 /// Sets the clang-tidy options of the file that the second argument names.
 using TidyProvider = llvm::unique_function<void(clang::tidy::ClangTidyOptions &,
                                                 llvm::StringRef) const>;
+
+/// What provideDefaultChecks() gives: a reference to what lives as long as the
+/// program, or the provider itself.
+#if LLVM_VERSION_MAJOR < 20
+using DefaultTidyProvider =
+    llvm::function_ref<void(clang::tidy::ClangTidyOptions &, llvm::StringRef)>;
+#else
+using DefaultTidyProvider = TidyProvider;
+#endif
 
 } // namespace clangd
 } // namespace clang

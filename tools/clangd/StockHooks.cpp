@@ -26,8 +26,8 @@ std::optional<bool> stockIsFastCheck(llvm::StringRef Check) //
     asm("__real_" FAST_CHECK);
 std::optional<bool> isFastCheck(llvm::StringRef Check) //
     asm("__wrap_" FAST_CHECK);
-TidyProvider stockDefaultChecks() asm("__real_" DEFAULT_CHECKS);
-TidyProvider defaultChecks() asm("__wrap_" DEFAULT_CHECKS);
+DefaultTidyProvider stockDefaultChecks() asm("__real_" DEFAULT_CHECKS);
+DefaultTidyProvider defaultChecks() asm("__wrap_" DEFAULT_CHECKS);
 std::unique_ptr<Transport> stockTransport(std::FILE *In, llvm::raw_ostream &Out,
                                           llvm::raw_ostream *InMirror,
                                           bool Pretty, JSONStreamStyle Style) //
@@ -45,12 +45,14 @@ std::optional<bool> isFastCheck(llvm::StringRef Check) {
   return stockIsFastCheck(Check);
 }
 
-TidyProvider defaultChecks() {
-  return [Stock = stockDefaultChecks()](clang::tidy::ClangTidyOptions &Options,
-                                        llvm::StringRef File) {
+DefaultTidyProvider defaultChecks() {
+  static const DefaultTidyProvider Stock = stockDefaultChecks();
+  static const auto Both = [](clang::tidy::ClangTidyOptions &Options,
+                              llvm::StringRef File) {
     Stock(Options, File);
     Options.Checks = withOurChecks(Options.Checks.value_or(""));
   };
+  return Both;
 }
 
 std::unique_ptr<Transport> transport(std::FILE *In, llvm::raw_ostream &Out,
