@@ -16,6 +16,12 @@ if(THREADWISE_HAS_CLANGD)
   install(TARGETS threadwise-clangd RUNTIME
     DESTINATION ${CMAKE_INSTALL_BINDIR} OPTIONAL)
 endif()
+install(FILES tools/threadwise/share/threadwise.1
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES tools/threadwise/share/threadwise.bash RENAME threadwise
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES tools/threadwise/share/threadwiseConfig.cmake
+  DESTINATION lib/cmake/threadwise)
 install(DIRECTORY samples DESTINATION ${CMAKE_INSTALL_DATADIR}/threadwise)
 
 # Installing and packaging take what was built and build nothing: unit tests

@@ -12,6 +12,7 @@ The tools under test, clang, FileCheck and `not` are on PATH.
 
 import os
 import shutil
+import shutil
 
 import lit.formats
 
@@ -38,6 +39,8 @@ for name in ("THREADWISE_JOBS", "CLANG_TIDY_DIFF", "CPATH", "CPLUS_INCLUDE_PATH"
 if config.libcxx:
     config.available_features.add("libc++")
 config.available_features.add("llvm-%d" % config.llvm_major)
+if shutil.which("git"):
+    config.available_features.add("git")
 # Debian has one version of LLVM's OpenMP at a time.
 resources = os.path.join(config.llvm_bin, "..", "lib", "clang", str(config.llvm_major))
 if os.path.exists(os.path.join(resources, "include", "omp.h")):

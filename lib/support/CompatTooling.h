@@ -24,8 +24,10 @@
 #include <memory>
 #if LLVM_VERSION_MAJOR >= 22
 #include "clang/Options/Options.h"
+#include "clang/Tooling/DependencyScanningTool.h"
 #else
 #include "clang/Driver/Options.h"
+#include "clang/Tooling/DependencyScanning/DependencyScanningTool.h"
 #endif
 
 namespace threadwise {
@@ -103,6 +105,31 @@ parseDriverArguments(llvm::ArrayRef<const char *> Words, unsigned &MissingIndex,
   return Table.ParseArgs(Words, MissingIndex, MissingCount, 0,
                          options::NoDriverOption | options::CLOption |
                              options::DXCOption);
+#endif
+}
+
+/// What the unit includes, as a rule for make, by clang's dependency scanner;
+/// none when it finds an error, a missing header among them.
+inline std::optional<std::string>
+makeRule(const std::vector<std::string> &Command, llvm::StringRef Directory) {
+#if LLVM_VERSION_MAJOR >= 22
+  clang::dependencies::DependencyScanningService Service(
+      clang::dependencies::ScanningMode::DependencyDirectivesScan,
+      clang::dependencies::ScanningOutputFormat::Make);
+  clang::tooling::DependencyScanningTool Tool(Service);
+  clang::IgnoringDiagConsumer Nobody;
+  return Tool.getDependencyFile(Command, Directory, Nobody);
+#else
+  namespace dependencies = clang::tooling::dependencies;
+  dependencies::DependencyScanningService Service(
+      dependencies::ScanningMode::DependencyDirectivesScan,
+      dependencies::ScanningOutputFormat::Make);
+  dependencies::DependencyScanningTool Tool(Service);
+  llvm::Expected<std::string> Rule = Tool.getDependencyFile(Command, Directory);
+  if (Rule)
+    return *Rule;
+  llvm::consumeError(Rule.takeError());
+  return std::nullopt;
 #endif
 }
 

@@ -41,6 +41,8 @@ how
                     many as the processors, the cgroup's quota and the free memory
                     allow
   --timeout SECONDS give up on a unit that takes longer (600)
+  --changed REF     analyse only units that are, or include, a file that differs
+                    from where the branch left REF (git)
   --shard K/N       analyse the K-th of N parts; `threadwise report` joins them
   --record FILE     write what was asked, seen and found, for `threadwise report`
 
@@ -120,6 +122,11 @@ static const Option Options[] = {
     {"--record",
      [](StringRef V, CheckRequest &R) {
        R.Record = V.str();
+       return !V.empty();
+     }},
+    {"--changed",
+     [](StringRef V, CheckRequest &R) {
+       R.Changed = V.str();
        return !V.empty();
      }},
     {"--shard",

@@ -24,6 +24,7 @@ struct CheckRequest {
   unsigned TimeoutSeconds = 600;
   std::string Record;             ///< the file to write a run record to
   unsigned Shard = 1, Shards = 1; ///< analyse one of so many parts
+  std::string Changed; ///< analyse what differs from this revision
   ReportOptions Show;
   bool Configure = false;
   struct Where {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "ChangedUnits.h"
 #include "CheckRequest.h"
 #include "FindingPrinter.h"
 #include "Jobs.h"
@@ -113,6 +114,23 @@ static int fail(const std::string &Message) {
   _exit(CouldNotAnalyse);
 }
 
+namespace {
+
+/// With `--changed`, the units that the change can affect; else all.
+class Changed {
+public:
+  explicit Changed(std::optional<llvm::StringSet<>> Files)
+      : Files(std::move(Files)) {}
+  std::vector<UnitJob> of(std::vector<UnitJob> Units) const {
+    return Files ? unitsWith(std::move(Units), *Files) : std::move(Units);
+  }
+
+private:
+  std::optional<llvm::StringSet<>> Files;
+};
+
+} // namespace
+
 /// Every N-th from the K-th on. All are recorded, so that a report names what a
 /// missing part would have brought.
 static std::vector<UnitJob> ownPart(const std::vector<UnitJob> &All,
@@ -131,15 +149,15 @@ static std::vector<UnitJob> ownPart(const std::vector<UnitJob> &All,
 
 /// Which headers the units of other parts include is not known here: the report
 /// leaves out what such a header gave by itself.
-static std::vector<UnitJob> headersOf(const Project &P,
+static std::vector<UnitJob> headersOf(const Project &P, const Changed &Only,
                                       const CheckRequest &Request,
                                       Recorder &Record,
                                       const llvm::StringSet<> &Included) {
   if (Request.Shards == 1)
-    return ownPart(P.headerUnits(Included), /*AreHeaders=*/true, Request,
-                   Record);
+    return ownPart(Only.of(P.headerUnits(Included)), /*AreHeaders=*/true,
+                   Request, Record);
   std::vector<UnitJob> Own =
-      ownPart(P.headerUnits({}), /*AreHeaders=*/true, Request, Record);
+      ownPart(Only.of(P.headerUnits({})), /*AreHeaders=*/true, Request, Record);
   llvm::erase_if(Own, [&](const UnitJob &Job) {
     return Included.contains(realPath(Job.File));
   });
@@ -163,7 +181,8 @@ static std::optional<ExitCode> writeOut(const CheckRequest &Request,
                       /*TellsTroubles=*/false);
 }
 
-static int runChecks(const CheckRequest &Request, const Project &P) {
+static int runChecks(const CheckRequest &Request, const Project &P,
+                     const Changed &Only) {
   AnalysisSettings Settings;
   Settings.Configuration = Request.Configuration;
   Settings.ProjectRoot = P.root();
@@ -174,7 +193,7 @@ static int runChecks(const CheckRequest &Request, const Project &P) {
                        /*PrintsFindings=*/!Request.Why &&
                            !Request.Show.IsGiven);
   std::vector<UnitJob> Units =
-      ownPart(P.units(), /*AreHeaders=*/false, Request, Record);
+      ownPart(Only.of(P.units()), /*AreHeaders=*/false, Request, Record);
   int Signal = 0;
   {
     WorkerPool Pool(Settings,
@@ -183,7 +202,7 @@ static int runChecks(const CheckRequest &Request, const Project &P) {
     Output.run(Pool, Units, /*AreHeaders=*/false);
     std::vector<UnitJob> Headers;
     if (!Pool.interruptedBy()) {
-      Headers = headersOf(P, Request, Record, Results.includedHeaders());
+      Headers = headersOf(P, Only, Request, Record, Results.includedHeaders());
       Output.run(Pool, Headers, /*AreHeaders=*/true);
     }
     Signal = Pool.interruptedBy();
@@ -225,6 +244,13 @@ int threadwise::checkVerb(Arguments Args) {
       verifyConfiguration(Request.Configuration, filesOf(P->units()));
   if (State == ConfigurationState::Wrong)
     return CouldNotAnalyse;
-  const int Exit = runChecks(Request, *P);
+  std::optional<llvm::StringSet<>> Files;
+  if (!Request.Changed.empty()) {
+    auto Read = changedFiles(Request.Changed, P->root());
+    if (!Read)
+      return fail(llvm::toString(Read.takeError()));
+    Files = std::move(*Read);
+  }
+  const int Exit = runChecks(Request, *P, Changed(std::move(Files)));
   return State == ConfigurationState::Unreadable ? CouldNotAnalyse : Exit;
 }

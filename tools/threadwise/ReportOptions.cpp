@@ -6,6 +6,8 @@
 #include "Paths.h"
 #include "Report.h"
 #include "clang-tidy/GlobList.h"
+#include "report/Baseline.h"
+#include "report/Changes.h"
 #include "report/Escape.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -21,13 +23,17 @@ const llvm::StringLiteral threadwise::ReportOptionsHelp =
   --only GLOBS      only findings of these checks, as clang-tidy's --checks
   --level LEVEL     only findings of this level or graver
   --confidence C    only findings of this confidence or higher: low, medium, high
+  --baseline FILE   not what the baseline holds (threadwise baseline --help)
+  --diff FILE|RANGE only findings whose place, or any of whose evidence, lies on a
+                    line that a patch or a range of git (main...HEAD) changes
   --fail-on LEVEL   exit 1 only for findings of this level or worse:
                     hang-or-crash, resource, slower, practice (all, the default)
 
 how to show it
   --format NAME[=FILE]
-                    text (the default), json, sarif, github; to FILE, or to
-                    standard output; may be repeated
+                    text (the default), json, sarif, github, html, gitlab,
+                    rdjsonl, sonarqube, checkstyle, junit, codechecker; to FILE,
+                    or to standard output; may be repeated
   --show-ids        print the id of each finding
   --category NAME   tells apart the runs of several configurations (SARIF)
   --root DIR        read sources below DIR only; without it, below the top of the
@@ -62,6 +68,16 @@ static const ReportOption Options[] = {
        std::optional<Level> Named = levelByName(V);
        O.FailOn = Named.value_or(O.FailOn);
        return Named.has_value();
+     }},
+    {"--baseline", true,
+     [](StringRef V, ReportOptions &O) {
+       O.Baseline = V.str();
+       return !V.empty();
+     }},
+    {"--diff", true,
+     [](StringRef V, ReportOptions &O) {
+       O.Diff = V.str();
+       return !V.empty();
      }},
     {"--format", true,
      [](StringRef V, ReportOptions &O) {
@@ -131,6 +147,31 @@ static bool filter(report::Review &R, const ReportOptions &O) {
   return true;
 }
 
+/// False, with a message, when the baseline or the change cannot be read.
+static bool onlyNew(report::Review &R, const ReportOptions &O) {
+  if (!O.Baseline.empty()) {
+    llvm::Expected<report::Baseline> B = report::readBaseline(O.Baseline);
+    if (!B) {
+      llvm::errs() << "threadwise: cannot read '" << O.Baseline
+                   << "': " << llvm::toString(B.takeError()) << '\n';
+      return false;
+    }
+    report::subtract(R, *B, /*IsWhole=*/R.Problems.empty());
+  }
+  if (O.Diff.empty())
+    return true;
+  ReportOptions Reading = O;
+  Reading.ReadsSources = true; // git is asked there, whatever is shown
+  llvm::Expected<report::Changes> C =
+      report::changesOf(O.Diff, sourceRoot(Reading));
+  if (!C) {
+    llvm::errs() << "threadwise: " << llvm::toString(C.takeError()) << '\n';
+    return false;
+  }
+  report::keepTouched(R, *C);
+  return true;
+}
+
 static bool fails(const report::Finding &F, Level FailOn) {
   if (F.AsError)
     return true;
@@ -178,7 +219,7 @@ ExitCode threadwise::finishReport(report::Review R, const ReportOptions &O,
   report::SourceFiles Sources(sourceRoot(O));
   if (Sources.readsAnything())
     report::leaveOutStale(R, Sources);
-  if (!filter(R, O) || !writeAll({R, Sources, O.Writing}, O))
+  if (!onlyNew(R, O) || !filter(R, O) || !writeAll({R, Sources, O.Writing}, O))
     return CouldNotAnalyse;
   llvm::errs() << counted(R.Findings.size(), "finding")
                << (TellsTroubles ? "\n" : " shown\n");

@@ -32,6 +32,8 @@ struct ReportOptions {
   std::optional<Level> AtLeast;
   std::string Confidence; ///< at least
   Level FailOn = Level::Practice;
+  std::string Baseline; ///< a file; what it holds is not shown
+  std::string Diff;     ///< a patch or a range of git: show what it touches
   bool IsGiven = false; ///< any of them but --fail-on
 };
 

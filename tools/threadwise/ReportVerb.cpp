@@ -3,9 +3,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NearestName.h"
+#include "ReportInput.h"
 #include "ReportOptions.h"
-#include "report/YamlInput.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace threadwise;
 using llvm::StringRef;
@@ -84,44 +83,12 @@ static std::optional<ExitCode> read(Arguments Args, Request &R) {
   return std::nullopt;
 }
 
-static llvm::Expected<report::RunRecord> readInput(const std::string &File,
-                                                   report::SourceFiles &S) {
-  auto Buffer = llvm::MemoryBuffer::getFileOrSTDIN(File);
-  if (!Buffer)
-    return llvm::errorCodeToError(Buffer.getError());
-  StringRef Text = (*Buffer)->getBuffer();
-  if (!Text.ltrim().starts_with("{"))
-    return report::readExportedFixes(Text, S);
-  llvm::Expected<llvm::json::Value> V = report::parseCarefully(Text);
-  if (!V)
-    return V.takeError();
-  report::RunRecord R;
-  llvm::json::Path::Root Root("record");
-  if (!fromJSON(*V, R, Root))
-    return Root.getError();
-  return R;
-}
-
 int threadwise::reportVerb(Arguments Args) {
   Request Request;
   if (std::optional<ExitCode> Code = read(Args, Request))
     return *Code;
   const ReportOptions &O = Request.Options;
   report::SourceFiles Sources(sourceRoot(O));
-  std::vector<report::RunRecord> Records;
-  std::vector<std::string> Unreadable;
-  for (const std::string &File : Request.Inputs) {
-    llvm::Expected<report::RunRecord> R = readInput(File, Sources);
-    if (R)
-      Records.push_back(std::move(*R));
-    else
-      Unreadable.push_back("cannot read '" + File +
-                           "': " + llvm::toString(R.takeError()));
-  }
-  report::Review Review = report::merge(Records);
-  for (std::string &Each : Unreadable)
-    Review.Problems.push_back(std::move(Each));
-  if (Request.Expect)
-    report::expectShards(Review, Records, Request.Expect);
+  report::Review Review = readReview(Request.Inputs, Sources, Request.Expect);
   return finishReport(std::move(Review), O, /*TellsTroubles=*/true);
 }

@@ -21,6 +21,7 @@ using Arguments = llvm::ArrayRef<const char *>;
 
 int tidyVerb(const char *Program, Arguments Args);
 int checkVerb(Arguments Args);
+int baselineVerb(Arguments Args);
 int reportVerb(Arguments Args);
 int explainVerb(Arguments Args);
 int listVerb(Arguments Args);

@@ -20,6 +20,7 @@ usage: threadwise VERB [ARGUMENTS]
             headers beside them, in parallel
   tidy      clang-tidy with the threadwise checks linked in, all its options
   report    merge what several runs found; for GitHub, as SARIF, as JSON
+  baseline  keep the findings that are known, so that only new ones are reported
   explain   print the page of a check or of a piece of advice
   list      list the checks: what they find and how much it matters
 
@@ -33,8 +34,8 @@ first steps:
 exit codes: 0 nothing found, 1 something found, 2 something could not be analysed
 )";
 
-static constexpr llvm::StringRef VerbNames[] = {"check", "report", "tidy",
-                                                "explain", "list"};
+static constexpr llvm::StringRef VerbNames[] = {"check", "report",  "baseline",
+                                                "tidy",  "explain", "list"};
 
 static int unknownVerb(llvm::StringRef Verb) {
   llvm::errs() << "threadwise: unknown verb '" << Verb << '\''
@@ -48,6 +49,8 @@ static int runVerb(llvm::StringRef Verb, const char *Program, Arguments Rest) {
     return tidyVerb(Program, Rest);
   if (Verb == "check")
     return checkVerb(Rest);
+  if (Verb == "baseline")
+    return baselineVerb(Rest);
   if (Verb == "report")
     return reportVerb(Rest);
   if (Verb == "explain")

@@ -16,6 +16,14 @@ static const Format Formats[] = {
      writeSarif},
     {"github", "annotations of a GitHub workflow, and its job summary",
      writeGitHub},
+    {"html", "people: one page that needs no network", writeHtml},
+    {"gitlab", "GitLab's Code Quality", writeGitLab},
+    {"rdjsonl", "reviewdog", writeRdjsonl},
+    {"sonarqube", "SonarQube's generic issues", writeSonarQube},
+    {"checkstyle", "Jenkins and others", writeCheckstyle},
+    {"junit", "whatever shows tests", writeJUnit},
+    {"codechecker", "CodeChecker's report-converter -t clang-tidy",
+     writeCodeChecker},
 };
 
 llvm::ArrayRef<Format> report::formats() { return Formats; }

@@ -42,6 +42,13 @@ void writeText(const Page &P, llvm::raw_ostream &Out);
 void writeJson(const Page &P, llvm::raw_ostream &Out);
 void writeSarif(const Page &P, llvm::raw_ostream &Out);
 void writeGitHub(const Page &P, llvm::raw_ostream &Out);
+void writeGitLab(const Page &P, llvm::raw_ostream &Out);
+void writeRdjsonl(const Page &P, llvm::raw_ostream &Out);
+void writeSonarQube(const Page &P, llvm::raw_ostream &Out);
+void writeCheckstyle(const Page &P, llvm::raw_ostream &Out);
+void writeJUnit(const Page &P, llvm::raw_ostream &Out);
+void writeCodeChecker(const Page &P, llvm::raw_ostream &Out);
+void writeHtml(const Page &P, llvm::raw_ostream &Out);
 
 /// `file:line:column`, without what is not known.
 std::string shown(const Location &At);

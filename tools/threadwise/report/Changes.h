@@ -1,0 +1,39 @@
+//===--- Changes.h - the lines that a change touches ------------*- C++ -*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_TOOL_REPORT_CHANGES_H
+#define THREADWISE_TOOL_REPORT_CHANGES_H
+
+#include "Review.h"
+#include <set>
+
+namespace threadwise::report {
+
+class Changes {
+public:
+  /// \p Patch is a unified diff, of git or of diff -u.
+  static Changes ofPatch(llvm::StringRef Patch);
+
+  /// Is a line of the place new or different, or was one beside it deleted?
+  bool touch(const Location &At) const;
+  std::set<std::string> files() const;
+
+private:
+  std::map<std::string, std::set<unsigned>> Lines;
+};
+
+/// Keeps what has its place, or any of its evidence, on a changed line.
+void keepTouched(Review &R, const Changes &C);
+
+/// What `git` prints in \p Folder.
+llvm::Expected<std::string> git(llvm::StringRef Folder,
+                                llvm::ArrayRef<llvm::StringRef> Arguments);
+
+/// A patch in the file \p FileOrRange, or else what git says of that range.
+llvm::Expected<Changes> changesOf(const std::string &FileOrRange,
+                                  llvm::StringRef Root);
+
+} // namespace threadwise::report
+
+#endif // THREADWISE_TOOL_REPORT_CHANGES_H

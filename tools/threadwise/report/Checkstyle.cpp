@@ -1,0 +1,35 @@
+//===--- Checkstyle.cpp - for Jenkins and many others ---------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "Escape.h"
+#include "Formats.h"
+
+using namespace threadwise;
+using namespace threadwise::report;
+using llvm::StringRef;
+
+void report::writeCheckstyle(const Page &P, llvm::raw_ostream &Out) {
+  Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+         "<checkstyle version=\"10.0\">\n";
+  const std::string *Open = nullptr; // findings come by file
+  for (const Finding &F : P.R.Findings) {
+    if (!Open || *Open != F.At.File) {
+      if (Open)
+        Out << "  </file>\n";
+      Out << "  <file name=\"" << forMarkup(F.At.File) << "\">\n";
+      Open = &F.At.File;
+    }
+    StringRef Severity = severityOf(F);
+    std::string Text = F.Text;
+    if (!F.Remedy.empty())
+      Text += ": " + F.Remedy;
+    Out << "    <error line=\"" << std::max(1u, F.At.Line) << "\" column=\""
+        << std::max(1u, F.At.Column) << "\" severity=\""
+        << (Severity == "note" ? "info" : Severity) << "\" message=\""
+        << forMarkup(Text) << "\" source=\"" << forMarkup(F.Check) << "\"/>\n";
+  }
+  if (Open)
+    Out << "  </file>\n";
+  Out << "</checkstyle>\n";
+}

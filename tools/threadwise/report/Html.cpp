@@ -1,0 +1,260 @@
+//===--- Html.cpp - one page for people -----------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Everything is in the page and readable without scripts; the script filters.
+/// The policy of its content allows the two inline blocks by their hash and
+/// nothing else: what a hostile file name or message smuggles in does not run.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Drawing.h"
+#include "Escape.h"
+#include "Formats.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Base64.h"
+#include "llvm/Support/SHA256.h"
+#include <map>
+#include <set>
+
+using namespace threadwise;
+using namespace threadwise::report;
+using llvm::StringRef;
+
+static constexpr char Style[] =
+#include "embedded/page.css.inc"
+    ;
+static constexpr char Script[] =
+#include "embedded/page.js.inc"
+    ;
+
+/// Lines of code around a place.
+static constexpr unsigned Around = 2;
+/// Of a long stretch its beginning is shown.
+static constexpr unsigned MostLines = 30;
+
+static std::string sourceHash(StringRef Block) {
+  auto Digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(Block));
+  return "'sha256-" +
+         llvm::encodeBase64(StringRef(
+             reinterpret_cast<const char *>(Digest.data()), Digest.size())) +
+         "'";
+}
+
+static StringRef levelOf(const Finding &F) {
+  return F.Severity ? threadwise::toString(*F.Severity) : StringRef("none");
+}
+
+namespace {
+
+class HtmlWriter {
+public:
+  HtmlWriter(const Page &P, llvm::raw_ostream &Out) : P(P), Out(Out) {}
+  void write();
+
+private:
+  using ByFile = std::map<std::string, std::vector<const Finding *>>;
+
+  void writeHead();
+  void writeSummary(const std::map<std::string, ByFile> &Checks);
+  void writeFilter(const std::map<std::string, ByFile> &Checks);
+  void writeFinding(const Finding &F);
+  void writeCode(const Location &At, StringRef What);
+  std::string anchor(StringRef Text) const;
+
+  const Page &P;
+  llvm::raw_ostream &Out;
+  unsigned Drawings = 0;
+};
+
+} // namespace
+
+/// A name of a check as an id in the page.
+std::string HtmlWriter::anchor(StringRef Text) const {
+  std::string Id = "check-";
+  for (char C : Text)
+    Id += llvm::isAlnum(C) || C == '-' ? C : '_';
+  return Id;
+}
+
+void HtmlWriter::writeHead() {
+  Out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+         "charset=\"utf-8\">\n"
+      << "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+         "'none'; style-src "
+      << sourceHash(Style) << "; script-src " << sourceHash(Script)
+      << "; base-uri 'none'; form-action 'none'\">\n"
+      << "<meta name=\"viewport\" content=\"width=device-width, "
+         "initial-scale=1\">\n<title>threadwise: "
+      << P.R.Findings.size()
+      << (P.R.Findings.size() == 1 ? " finding" : " findings")
+      << "</title>\n<style>" << Style << "</style>\n</head>\n<body>\n"
+      << "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n";
+}
+
+void HtmlWriter::writeSummary(const std::map<std::string, ByFile> &Checks) {
+  unsigned Analysed = 0;
+  for (const Unit &U : P.R.Units)
+    Analysed += U.State == UnitState::Analysed;
+  Out << "<header>\n<h1>threadwise: " << P.R.Findings.size()
+      << (P.R.Findings.size() == 1 ? " finding" : " findings") << "</h1>\n<p>";
+  if (!P.R.Units.empty())
+    Out << Analysed << " of " << P.R.Units.size() << " units analysed";
+  if (!P.R.ToolVersion.empty())
+    Out << ", threadwise " << forMarkup(P.R.ToolVersion) << ", LLVM "
+        << forMarkup(P.R.LlvmVersion);
+  if (!P.Options.Category.empty())
+    Out << ", " << forMarkup(P.Options.Category);
+  Out << "</p>\n";
+  if (!P.R.Problems.empty() || !P.R.Remarks.empty()) {
+    Out << "<h2>What is missing</h2>\n<ul>\n";
+    for (const auto *Sentences : {&P.R.Problems, &P.R.Remarks})
+      for (const std::string &Each : *Sentences)
+        Out << "<li>" << forMarkup(Each) << "</li>\n";
+    Out << "</ul>\n";
+  }
+  Out << "</header>\n<nav aria-label=\"Checks\">\n<h2>Checks</h2>\n<div "
+         "class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Findings "
+         "by check\"><table>\n<thead><tr><th "
+         "scope=\"col\">check</th><th scope=\"col\">findings</th><th "
+         "scope=\"col\">files</th></tr></thead>\n<tbody>\n";
+  for (const auto &[Check, Files] : Checks) {
+    size_t Number = 0;
+    for (const auto &Each : Files)
+      Number += Each.second.size();
+    Out << "<tr><td><a href=\"#" << anchor(Check) << "\">" << forMarkup(Check)
+        << "</a></td><td>" << Number << "</td><td>" << Files.size()
+        << "</td></tr>\n";
+  }
+  Out << "</tbody></table></div>\n</nav>\n";
+}
+
+void HtmlWriter::writeFilter(const std::map<std::string, ByFile> &Checks) {
+  // Without scripts it would do nothing: the script shows it.
+  Out << "<search><form id=\"filter\" hidden>\n"
+         "<div><label for=\"words\">Search</label><input id=\"words\" "
+         "name=\"words\" type=\"search\"></div>\n"
+         "<div><label for=\"level\">Level</label><select id=\"level\" "
+         "name=\"level\"><option value=\"\">all</option>";
+  std::map<unsigned, StringRef> Levels;
+  for (const Finding &F : P.R.Findings)
+    Levels[rankOf(F)] = levelOf(F);
+  for (const auto &Each : Levels)
+    Out << "<option>" << Each.second << "</option>";
+  Out << "</select></div>\n<div><label for=\"check\">Check</label><select "
+         "id=\"check\" name=\"check\"><option value=\"\">all</option>";
+  for (const auto &Each : Checks)
+    Out << "<option>" << forMarkup(Each.first) << "</option>";
+  Out << "</select></div>\n<p id=\"shown\" role=\"status\"></p>\n"
+         "</form></search>\n";
+}
+
+void HtmlWriter::writeCode(const Location &At, StringRef What) {
+  if (!At.Line || P.Sources.line(At.File, At.Line).empty())
+    return;
+  Out << "<pre tabindex=\"0\" role=\"region\" aria-label=\"" << forMarkup(What)
+      << "\"><code>";
+  unsigned First = At.Line > Around ? At.Line - Around : 1;
+  unsigned Last = std::max(At.Line, At.EndLine);
+  unsigned Shown = std::min(Last, At.Line + MostLines) + Around;
+  for (unsigned N = First; N <= Shown; ++N) {
+    StringRef Line = P.Sources.line(At.File, N);
+    if (N > Last && Line.trim().empty())
+      break;
+    Out << llvm::format_decimal(N, 5) << "  ";
+    if (N < At.Line || N > Last) {
+      Out << forMarkup(Line) << '\n';
+      continue;
+    }
+    size_t Begin = N == At.Line && At.Column ? At.Column - 1 : 0;
+    size_t End = N == At.EndLine && At.EndColumn > 1 && At.Length
+                     ? At.EndColumn - 1
+                     : Line.size();
+    Begin = std::min(Begin, Line.size());
+    End = std::min(std::max(Begin, End), Line.size());
+    Out << forMarkup(Line.take_front(Begin)) << "<mark>"
+        << forMarkup(Line.slice(Begin, End)) << "</mark>"
+        << forMarkup(Line.drop_front(End)) << '\n';
+  }
+  Out << "</code></pre>\n";
+}
+
+void HtmlWriter::writeFinding(const Finding &F) {
+  StringRef Level = levelOf(F);
+  Out << "<article id=\"" << forMarkup(F.Id) << "\" data-level=\"" << Level
+      << "\" data-check=\"" << forMarkup(F.Check)
+      << "\">\n<h4><span class=\"level " << Level << "\">"
+      << (F.Severity ? Level : StringRef("no level")) << "</span> "
+      << forMarkup(F.Text) << "</h4>\n<p class=\"quiet\">"
+      << forMarkup(shown(F.At));
+  if (!F.Function.empty())
+    Out << ", in " << forMarkup(F.Function);
+  if (!F.Confidence.empty())
+    Out << "; confidence: " << forMarkup(F.Confidence);
+  Out << "; <a href=\"#" << forMarkup(F.Id) << "\">" << forMarkup(F.Id)
+      << "</a></p>\n";
+  std::string Place = shown(F.At);
+  writeCode(F.At, "Code at " + Place);
+  drawCacheLine(F, ++Drawings, Out);
+  drawWorkAgainstStart(F, Out);
+  if (!F.Evidence.empty()) {
+    Out << "<p>Why:</p>\n<ol>\n";
+    const Location *Before = &F.At;
+    for (const Note &N : F.Evidence) {
+      Out << "<li>" << forMarkup(N.Text);
+      if (N.At.Line)
+        Out << " <span class=\"quiet\">(" << forMarkup(shown(N.At))
+            << ")</span>";
+      // The same code once more convinces nobody.
+      if (N.At.File != Before->File || N.At.Line != Before->Line)
+        writeCode(N.At, "Code at " + shown(N.At) + ", evidence for " + Place);
+      Before = &N.At;
+      Out << "</li>\n";
+    }
+    Out << "</ol>\n";
+  }
+  if (!F.Remedy.empty())
+    Out << "<p><strong>Instead:</strong> " << forMarkup(F.Remedy) << "</p>\n";
+  if (!F.Advice.empty()) {
+    Out << "<p class=\"quiet\">";
+    for (size_t I = 0; I < F.Advice.size(); ++I)
+      Out << (I ? ", " : "Advice: ") << "<code>threadwise explain "
+          << forMarkup(F.Advice[I]) << "</code>";
+    Out << "</p>\n";
+  }
+  Out << "</article>\n";
+}
+
+void HtmlWriter::write() {
+  std::map<std::string, ByFile> Checks;
+  for (const Finding &F : P.R.Findings)
+    Checks[F.Check][F.At.File].push_back(&F);
+  writeHead();
+  writeSummary(Checks);
+  writeFilter(Checks);
+  Out << "<main id=\"findings\" tabindex=\"-1\">\n";
+  if (Checks.empty())
+    Out << "<p>Nothing was found.</p>\n";
+  for (const auto &[Check, Files] : Checks) {
+    Out << "<section class=\"check\" aria-labelledby=\"" << anchor(Check)
+        << "\">\n<h2 id=\"" << anchor(Check) << "\">" << forMarkup(Check)
+        << "</h2>\n";
+    StringRef Name = Check;
+    if (const CheckPage *Page =
+            Name.consume_front("threadwise-") ? checkPage(Name) : nullptr)
+      Out << "<p>" << forMarkup(Page->Summary) << "</p>\n";
+    for (const auto &[File, Findings] : Files) {
+      Out << "<section class=\"file\">\n<h3>" << forMarkup(File) << "</h3>\n";
+      for (const Finding *F : Findings)
+        writeFinding(*F);
+      Out << "</section>\n";
+    }
+    Out << "</section>\n";
+  }
+  Out << "</main>\n<script>" << Script << "</script>\n</body>\n</html>\n";
+}
+
+void report::writeHtml(const Page &P, llvm::raw_ostream &Out) {
+  HtmlWriter(P, Out).write();
+}

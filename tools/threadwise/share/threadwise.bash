@@ -1,0 +1,31 @@
+# Completion of bash: options are read from the program's own help.
+_threadwise() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  COMPREPLY=()
+  if [ "$COMP_CWORD" = 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "check report baseline tidy explain list --help --version" -- "$word")
+    return
+  fi
+  case $before in
+  --format)
+    mapfile -t COMPREPLY < <(compgen -W "text json sarif github html gitlab rdjsonl sonarqube checkstyle junit codechecker" -- "$word")
+    return
+    ;;
+  --level | --fail-on)
+    mapfile -t COMPREPLY < <(compgen -W "hang-or-crash resource slower practice" -- "$word")
+    return
+    ;;
+  baseline)
+    mapfile -t COMPREPLY < <(compgen -W "create update add show" -- "$word")
+    return
+    ;;
+  esac
+  if [[ $word == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" "${COMP_WORDS[1]}" --help 2>/dev/null | grep -oE -- '--[a-z-]+' | sort -u)" -- "$word")
+  elif [ "${COMP_WORDS[1]}" = explain ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" list 2>/dev/null | grep -oE '^threadwise-[a-z-]+')" -- "$word")
+  else
+    mapfile -t COMPREPLY < <(compgen -f -- "$word")
+  fi
+}
+complete -F _threadwise threadwise
