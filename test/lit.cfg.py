@@ -12,7 +12,6 @@ The tools under test, clang, FileCheck and `not` are on PATH.
 
 import os
 import shutil
-import shutil
 
 import lit.formats
 

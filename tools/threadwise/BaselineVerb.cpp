@@ -114,8 +114,12 @@ static ExitCode update(Baseline B, const report::Review &R,
       Left.Entries[F.Id].Reason = Found->second.Reason;
     }
   for (const auto &[Id, E] : B.Entries)
-    if (!Left.Entries.count(Id))
-      say("gone: ", Id, E);
+    if (!Left.Entries.count(Id)) {
+      if (R.covers(E.File))
+        say("gone: ", Id, E);
+      else
+        Left.Entries[Id] = E; // nobody looked
+    }
   llvm::outs() << Left.Entries.size() << " in the baseline, "
                << B.Entries.size() << " before\n";
   return save(Left, File);

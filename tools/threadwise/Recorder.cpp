@@ -20,12 +20,17 @@ Recorder::Recorder(const CheckRequest &Request, std::string Root)
   Out.Shards = Request.Shards;
   Out.ToolVersion = THREADWISE_VERSION;
   Out.LlvmVersion = LLVM_VERSION_STRING;
+  std::string Paths;
+  for (const std::string &Each : Request.Paths)
+    Paths += (Paths.empty() ? "" : ", ") + relative(realPath(Each));
   const ConfigurationSource &C = Request.Configuration;
   for (auto [Name, Value] :
        {std::pair<const char *, StringRef>{"checks", C.Checks},
         {"config", C.Text},
         {"config-file", C.File},
-        {"header-filter", C.HeaderFilter}})
+        {"header-filter", C.HeaderFilter},
+        {"paths", Paths},
+        {"changed", Request.Changed}})
     if (!Value.empty())
       Out.Options[Name] = Value.str();
 }

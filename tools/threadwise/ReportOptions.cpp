@@ -156,7 +156,7 @@ static bool onlyNew(report::Review &R, const ReportOptions &O) {
                    << "': " << llvm::toString(B.takeError()) << '\n';
       return false;
     }
-    report::subtract(R, *B, /*IsWhole=*/R.Problems.empty());
+    report::subtract(R, *B);
   }
   if (O.Diff.empty())
     return true;

@@ -74,22 +74,21 @@ Baseline::Entry entryOf(const Finding &F) {
   return {F.Check, F.At.File, F.Text, ""};
 }
 
-void subtract(Review &R, const Baseline &B, bool IsWhole) {
-  std::set<StringRef> Seen;
-  unsigned Held = 0;
-  for (const Finding &F : R.Findings)
-    if (auto Found = B.Entries.find(F.Id); Found != B.Entries.end()) {
-      Seen.insert(Found->first);
-      ++Held;
-    }
-  llvm::erase_if(R.Findings,
-                 [&](const Finding &F) { return B.Entries.count(F.Id) != 0; });
-  if (Held)
-    R.Remarks.push_back(std::to_string(Held) + " in the baseline, not shown");
-  if (!IsWhole)
+void subtract(Review &R, const Baseline &B) {
+  std::set<std::string> Seen;
+  llvm::erase_if(R.Findings, [&](const Finding &F) {
+    if (!B.Entries.count(F.Id))
+      return false;
+    Seen.insert(F.Id);
+    return true;
+  });
+  if (!Seen.empty())
+    R.Remarks.push_back(std::to_string(Seen.size()) +
+                        " in the baseline, not shown");
+  if (!R.Problems.empty())
     return;
   for (const auto &[Id, E] : B.Entries)
-    if (!Seen.count(Id))
+    if (!Seen.count(Id) && R.covers(E.File))
       R.Remarks.push_back("the baseline's " + Id + " no longer occurs (" +
                           E.File + ": " + E.Text + ")");
 }

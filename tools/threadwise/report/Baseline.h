@@ -25,8 +25,8 @@ llvm::Error writeBaseline(const Baseline &B, const std::string &File);
 Baseline::Entry entryOf(const Finding &F);
 
 /// Leaves out of \p R what \p B holds, and names the entries that no longer
-/// occur, where \p R is known to be of the whole project.
-void subtract(Review &R, const Baseline &B, bool IsWhole);
+/// occur, unless \p R has problems and they may be behind one.
+void subtract(Review &R, const Baseline &B);
 
 } // namespace threadwise::report
 

@@ -87,6 +87,7 @@ private:
 
   void takeVersions(const RunRecord &R) {
     SeenAll &= R.SaysWhatWasSeen;
+    Out.IsOfAll |= R.SaysWhatWasSeen && !R.isOfPart();
     if (R.ToolVersion.empty())
       return;
     if (Out.ToolVersion.empty()) {
@@ -179,6 +180,13 @@ private:
 };
 
 } // namespace
+
+bool report::Review::covers(StringRef File) const {
+  return IsOfAll || llvm::any_of(Units, [&](const Unit &U) {
+           return !U.IsHeader && U.File == File &&
+                  U.State == UnitState::Analysed;
+         });
+}
 
 report::Review report::merge(std::vector<RunRecord> Records) {
   return Merger(std::move(Records)).merge();

@@ -23,6 +23,11 @@ struct Review {
   std::vector<std::string> Problems;
   /// Sentences that do not change the exit code.
   std::vector<std::string> Remarks;
+  /// A run was asked for the whole project, not for a few files or a change.
+  bool IsOfAll = false;
+
+  /// What \p File has, the runs would show.
+  bool covers(llvm::StringRef File) const;
 };
 
 /// The same whatever the order of \p Records, and for shards the same as one

@@ -91,6 +91,11 @@ struct RunRecord {
   std::vector<std::string> SourcesWithoutCommand;
   std::map<std::string, std::string> Hashes; ///< SHA-256 of each file named
   std::vector<Finding> Findings;
+
+  /// Asked for some files only; a shard of a run of all is none.
+  bool isOfPart() const {
+    return Options.count("paths") || Options.count("changed");
+  }
 };
 
 llvm::json::Value toJSON(const Finding &F);
