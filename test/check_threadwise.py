@@ -81,6 +81,8 @@ def parse_arguments(argv):
     for name in ("--clang-tidy", "--plugin", "--filecheck", "--scratch"):
         parser.add_argument(name, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--no-libcxx", action="store_true", help=argparse.SUPPRESS)
+    # The first standard and libstdc++ alone.
+    parser.add_argument("--first-only", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(ours)
     args.tidy_args = tidy
     args.compiler_args = compiler
@@ -257,9 +259,10 @@ def main():
     try:
         expected = Expectations(text, args.suffixes)
         stdlibs = [None]
-        if args.both_stdlibs and not args.no_libcxx:
+        if args.both_stdlibs and not args.no_libcxx and not args.first_only:
             stdlibs.append("libc++")
-        for standard in expand_standards(args.std, args.file):
+        standards = expand_standards(args.std, args.file)
+        for standard in standards[:1] if args.first_only else standards:
             for stdlib in stdlibs:
                 where = f" (-std={standard}, {stdlib or 'libstdc++'})"
                 check_once(args, text, expected, standard, stdlib)

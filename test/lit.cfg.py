@@ -38,6 +38,11 @@ for name in ("THREADWISE_JOBS", "CLANG_TIDY_DIFF", "CPATH", "CPLUS_INCLUDE_PATH"
 if config.libcxx:
     config.available_features.add("libc++")
 config.available_features.add("llvm-%d" % config.llvm_major)
+# What does not depend on the LLVM built against is shown once, with the one
+# that is the default: scripts, pages, editors' ends, each language standard.
+is_default_llvm = config.llvm_major == 22
+if is_default_llvm:
+    config.available_features.add("default-llvm")
 if shutil.which("git"):
     config.available_features.add("git")
 # Debian has one version of LLVM's OpenMP at a time.
@@ -64,6 +69,8 @@ check = [
     "--filecheck=" + config.filecheck,
     "--scratch=%t.dir",
 ] + ([] if config.libcxx else ["--no-libcxx"])
+if not is_default_llvm:
+    check.append("--first-only")
 
 config.substitutions.append((r"%threadwise\b", " ".join(check)))
 config.substitutions.append((r"%clang_tidy\b", clang_tidy))
