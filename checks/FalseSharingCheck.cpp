@@ -185,6 +185,8 @@ static std::string gradeOf(const SlotWrite &S) {
               ? "each thread writes an element of its own"
               : "each thread writes an element of its own, by the name of the "
                 "index";
+  if (S.IsHandedOut)
+    return Text + "; not established: how often it is written";
   Text += S.HowOften.Is == HeatKind::EachIteration
               ? ", and memory is written in each iteration"
               : ", and memory is written in each call";
@@ -200,20 +202,27 @@ void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
                                 : spelling(Model, Shown.W.Target);
   const std::string Next = std::to_string(A.Stride);
   const bool Several = A.Stride < LineSize;
-  Finding Report =
-      report({"elements", Array, At}, "slots",
-             "each thread writes its own element of " + Array + ", but " +
-                 (Several ? std::to_string(A.PerLine) + " of them share"
-                          : std::string("neighbours share")) +
-                 " a cache line: every write takes it from another thread");
+  std::string Share = Several ? std::to_string(A.PerLine) + " of them share"
+                              : std::string("neighbours share");
+  std::string Distance = "the next thread's element begins " + Next +
+                         (A.Stride == 1 ? " byte" : " bytes") + " on";
+  if (!A.Stride) {
+    Share = "small ones share";
+    Distance = "they follow each other whatever the size of '" +
+               A.Element.getAsString() + "'";
+  }
+  Finding Report = report(
+      {"elements", Array, At}, "slots",
+      "each thread writes its own element of " + Array + ", but " + Share +
+          " a cache line: every write takes it from another thread");
   Report
       .because({Shown.W.Site->getSourceRange(),
-                spelling(Model, Shown.W.Target) + " is written here"})
+                spelling(Model, Shown.W.Target) +
+                    (Shown.IsHandedOut ? " is handed out here"
+                                       : " is written here")})
       .because(Shown.Index.Because)
       .because(Shown.HowOften.Because)
-      .because({At, "the next thread's element begins " + Next +
-                        (A.Stride == 1 ? " byte" : " bytes") +
-                        " on; a line has " + std::to_string(LineSize) +
+      .because({At, Distance + "; a line has " + std::to_string(LineSize) +
                         " bytes"})
       .because({Shown.W.Site->getSourceRange(), gradeOf(Shown)});
   padElements(Report, Model, A.Element);

@@ -97,8 +97,9 @@ static const Form Forms[] = {
      SerialSpawn},
     {"false-sharing", "two-sides", Level::Slower,
      "give each a cache line of its own with "
-     "'alignas(std::hardware_destructive_interference_size)', and measure with "
-     "both sides busy",
+     "'alignas(std::hardware_destructive_interference_size)'; where a side "
+     "reads both, let it remember the other's value and read it anew only when "
+     "that one stops it; measure with both sides busy",
      FalseSharing},
     {"false-sharing", "two-threads", Level::Slower,
      "count in a local variable and store it once at the end, or give each a "

@@ -88,6 +88,8 @@ private:
                  const Party &B, const AtomicAccess &WriteB) const;
   bool showListEnds(Contention &C, const Party &A, const AtomicAccess &WriteA,
                     const Party &B, const AtomicAccess &WriteB) const;
+  void noteReader(Contention &C, const AtomicAccess &W,
+                  const Party &Other) const;
   void enterFrom(const FunctionDecl *F, Functions &Into, unsigned Depth) const;
   std::vector<const Body *> bodiesOf(const AtomicAccess &A) const;
   std::vector<const Expr *> mentionsIn(const Body &B, const Party &P) const;
@@ -182,12 +184,29 @@ void Finder::sort() {
   }
 }
 
+static bool isMention(const Expr *E, const SharedPlace &Place) {
+  const auto *D = dyn_cast_or_null<ValueDecl>(namedBy(E));
+  if (const auto *Field = dyn_cast_or_null<FieldDecl>(D))
+    D = patternOf(Field);
+  else if (D)
+    D = cast<ValueDecl>(D->getCanonicalDecl());
+  return D && D == (Place.Fields.empty()
+                        ? static_cast<const ValueDecl *>(Place.Variable)
+                        : Place.Fields.back());
+}
+
 std::vector<const Expr *> Finder::mentionsIn(const Body &B,
                                              const Party &P) const {
   std::vector<const Expr *> Mentions;
   for (const AtomicAccess *A : P.Accesses)
     if (A->In == &B)
       Mentions.push_back(A->Target);
+  // Where the operation says that it is shared, a plain read does not.
+  if (P.Is == SharedBy::Nothing)
+    for (const Stmt *S : B.below(B.root()))
+      if (const auto *E = dyn_cast<Expr>(S);
+          E && isa<MemberExpr, DeclRefExpr>(E) && isMention(E, P.Place))
+        Mentions.push_back(E);
   return Mentions;
 }
 
@@ -381,6 +400,20 @@ bool Finder::showNames(Contention &C, const Party &A,
   return true;
 }
 
+/// Padding alone leaves the line that a side reads with the other.
+void Finder::noteReader(Contention &C, const AtomicAccess &W,
+                        const Party &Other) const {
+  if (C.ReadsEachOther)
+    return;
+  for (const Body *In : bodiesOf(W))
+    if (!mentionsIn(*In, Other).empty()) {
+      C.ReadsEachOther = true;
+      C.Shown.Text += ", and '" + In->function().getNameAsString() +
+                      "' reads the other's on each operation as well";
+      return;
+    }
+}
+
 bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
   using Show =
       bool (Finder::*)(Contention &, const Party &, const AtomicAccess &,
@@ -420,12 +453,8 @@ bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
             (this->*How)(C, A, *WriteA, B, *WriteB)) {
           C.First.Write = WriteA;
           C.Second.Write = WriteB;
-          auto Reads = [&](const AtomicAccess &W, const Party &Other) {
-            return llvm::any_of(bodiesOf(W), [&](const Body *In) {
-              return !mentionsIn(*In, Other).empty();
-            });
-          };
-          C.ReadsEachOther = Reads(*WriteA, B) || Reads(*WriteB, A);
+          noteReader(C, *WriteA, B);
+          noteReader(C, *WriteB, A);
           return true;
         }
   return false;

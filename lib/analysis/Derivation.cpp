@@ -4,7 +4,7 @@
 
 #include "analysis/Derivation.h"
 #include "model/Callee.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 
 using namespace threadwise;
@@ -31,10 +31,15 @@ bool Derivation::reaches(const Stmt *S) const {
   for (const Stmt *Part : B.below(S)) {
     if (Mentions.count(Part))
       return true;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(Part))
-      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (Variables.count(Var->getCanonicalDecl()))
-          return true;
+    const auto *Ref = dyn_cast<DeclRefExpr>(Part);
+    if (!Ref)
+      continue;
+    const ValueDecl *D = Ref->getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(D))
+      D = Binding->getDecomposedDecl(); // auto [steal, real] = unpack(head);
+    if (const auto *Var = dyn_cast_or_null<VarDecl>(D))
+      if (Variables.count(Var->getCanonicalDecl()))
+        return true;
   }
   return false;
 }

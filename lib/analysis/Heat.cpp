@@ -195,8 +195,7 @@ std::optional<Evidence> HeatFinder::clobber(const Body &In, const Stmt *Where,
   return std::nullopt;
 }
 
-/// Does the value of \p E differ between iterations of \p Loop?
-static bool variesIn(const Body &B, const Stmt *Loop, const Expr *E) {
+bool threadwise::variesIn(const Body &B, const Stmt *Loop, const Expr *E) {
   for (const Stmt *S : B.below(E)) {
     if (isa<CallExpr, ArraySubscriptExpr>(S))
       return true;
@@ -281,8 +280,8 @@ std::optional<Evidence> HeatFinder::mayAlias(const Stmt *Loop) const {
   const ValueDecl *Own = objectOf(W.Target);
   for (const Write &Also : gatherWrites(Resolver, B)) {
     const Expr *E = Also.Target;
-    if (!E || !B.contains(loopBody(Loop), Also.Site) || B.contains(W.Target, E) ||
-        B.contains(E, W.Target))
+    if (!E || !B.contains(loopBody(Loop), Also.Site) ||
+        B.contains(W.Target, E) || B.contains(E, W.Target))
       continue;
     const auto *Member = dyn_cast<MemberExpr>(E);
     const auto *Unary = dyn_cast<UnaryOperator>(E);
@@ -354,20 +353,28 @@ bool HeatFinder::isProgress() const {
          !Value->isEvaluatable(Model.context());
 }
 
-/// Sets up, takes down or looks at the whole: rare by its name.
-static bool namesRare(llvm::StringRef Name) {
+/// Sets up, takes down or looks at the whole: rare by the verb of its name,
+/// which stands first (`initSlots`) or last (`slots_init`).
+static bool namesRare(llvm::StringRef Name, bool IsUpdate) {
   static constexpr llvm::StringLiteral Words[] = {
-      "init",    "setup", "reset",    "clear",  "create", "destroy",
-      "resize",  "alloc", "free",     "open",   "close",  "config",
-      "print",   "dump",  "report",   "total",  "merge",  "collect",
-      "start",   "stop",  "shutdown", "attach", "detach", "register",
-      "prepare", "join",  "spawn",    "launch", "restore"};
-  const std::string Lower = Name.lower();
-  for (llvm::StringRef Prefix : {"set", "test", "main", "load"})
-    if (llvm::StringRef(Lower).starts_with(Prefix))
+      "init",     "setup",   "reset",  "clear", "create",   "destroy", "resize",
+      "open",     "close",   "config", "print", "dump",     "report",  "total",
+      "merge",    "collect", "start",  "stop",  "shutdown", "attach",  "detach",
+      "register", "prepare", "join",   "spawn", "launch",   "restore"};
+  const llvm::SmallVector<std::string, 4> All = wordsOf(Name);
+  if (All.empty())
+    return false;
+  for (llvm::StringRef Word : {"set", "test", "main", "load"})
+    if (All.front() == Word)
       return true;
+  // What counts allocations runs with each of them; what makes room does not.
+  if (!IsUpdate)
+    for (llvm::StringRef Part : All)
+      if (Part.contains("alloc") || Part.contains("free"))
+        return true;
   return llvm::any_of(Words, [&](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).contains(Word);
+    return llvm::StringRef(All.front()).starts_with(Word) ||
+           llvm::StringRef(All.back()).starts_with(Word);
   });
 }
 
@@ -375,7 +382,7 @@ static bool namesRare(llvm::StringRef Name) {
 Heat HeatFinder::fromCallers(const FunctionDecl &F, unsigned Depth) const {
   const bool IsLifetime = isa<CXXConstructorDecl, CXXDestructorDecl>(F);
   if (IsLifetime || namesLifecycle(unqualifiedName(F)) ||
-      namesRare(unqualifiedName(F)))
+      namesRare(unqualifiedName(F), W.IsUpdate))
     return heat(HeatKind::Cold,
                 {F.getLocation(), "'" + F.getNameAsString() + "' runs rarely"});
   llvm::ArrayRef<ConcurrencyModel::CallSite> Callers = Model.callers(&F);
@@ -393,7 +400,9 @@ Heat HeatFinder::fromCallers(const FunctionDecl &F, unsigned Depth) const {
     }
     if (Depth < MaxCallers) {
       Heat Above = fromCallers(*Site.Caller, Depth + 1);
-      if (Above.Is == HeatKind::EachIteration)
+      // A helper is a part of whoever calls it.
+      if (Above.Is == HeatKind::EachIteration ||
+          (Above.isHot() && Model.seesAllCallers(&F)))
         return Above;
     }
   }
@@ -401,7 +410,7 @@ Heat HeatFinder::fromCallers(const FunctionDecl &F, unsigned Depth) const {
     return heat(HeatKind::Unknown,
                 {F.getLocation(), "no caller of '" + F.getNameAsString() +
                                       "' is seen to call it in a loop"});
-  if (Model.seesAllCallers(&F) || Depth)
+  if (Model.seesAllCallers(&F))
     return heat(HeatKind::Unknown,
                 {F.getLocation(),
                  "who calls '" + F.getNameAsString() + "' is not in sight"});

@@ -42,6 +42,9 @@ struct Heat {
 Heat heatOf(const ConcurrencyModel &Model, const Body &B, const Write &W,
             bool IsEntry, const clang::Expr *Own = nullptr);
 
+/// Does the value of \p E differ between iterations of \p Loop?
+bool variesIn(const Body &B, const clang::Stmt *Loop, const clang::Expr *E);
+
 } // namespace threadwise
 
 #endif // THREADWISE_ANALYSIS_HEAT_H

@@ -10,33 +10,12 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace threadwise;
 using namespace clang;
 
 /// How far the callers of a push are asked.
 static constexpr unsigned MaxCallers = 2;
-
-/// `queueIsFull_` is queue, is, full.
-static llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name) {
-  llvm::SmallVector<std::string, 4> Words;
-  bool StartsNew = true;
-  for (size_t I = 0; I < Name.size(); ++I) {
-    const char C = Name[I];
-    if (!llvm::isAlpha(C)) {
-      StartsNew = true;
-      continue;
-    }
-    const bool IsUpper = C >= 'A' && C <= 'Z';
-    const bool AfterLower = I > 0 && Name[I - 1] >= 'a' && Name[I - 1] <= 'z';
-    if (StartsNew || (IsUpper && AfterLower))
-      Words.push_back({});
-    StartsNew = false;
-    Words.back() += llvm::toLower(C);
-  }
-  return Words;
-}
 
 /// A limit of the project's own that the unit does not show.
 static bool namesLimit(llvm::StringRef Name) {

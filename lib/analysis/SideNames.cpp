@@ -3,31 +3,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/SideNames.h"
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringExtras.h"
-#include <string>
+#include "model/Names.h"
 
 using namespace threadwise;
-
-/// The words of `readPos_`, `read_pos`: read, pos.
-static llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name) {
-  llvm::SmallVector<std::string, 4> Words;
-  bool InWord = false;
-  for (size_t I = 0; I < Name.size(); ++I) {
-    const char C = Name[I];
-    if (!llvm::isAlpha(C)) {
-      InWord = false;
-      continue;
-    }
-    const bool IsUpper = C >= 'A' && C <= 'Z';
-    const bool AfterLower = I && Name[I - 1] >= 'a' && Name[I - 1] <= 'z';
-    if (!InWord || (IsUpper && AfterLower))
-      Words.emplace_back();
-    Words.back() += llvm::toLower(C);
-    InWord = true;
-  }
-  return Words;
-}
 
 namespace {
 struct Pair {

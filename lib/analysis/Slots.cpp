@@ -36,6 +36,7 @@ private:
 
   void look(const Body &B, const Write &W);
   void lookAtCall(const Body &B, const Expr *Site);
+  void lookAtAccessor(const Body &B);
   void take(const Body &B, const Write &W, SlotPlace Place);
   SlotArray &arrayOf(const SlotPlace &Place, uint64_t Stride);
   LineSharing sharing(const SlotArray &A) const;
@@ -134,6 +135,43 @@ void SlotFinder::lookAtCall(const Body &B, const Expr *Site) {
   }
 }
 
+/// `T &operator*() { return slots_[threadIndex()]; }`, which nobody in sight
+/// calls: each thread is handed its own, to write it.
+void SlotFinder::lookAtAccessor(const Body &B) {
+  const FunctionDecl &F = B.function();
+  const QualType Returns = F.getReturnType();
+  if ((!Returns->isReferenceType() && !Returns->isPointerType()) ||
+      Returns->getPointeeType().isConstQualified() ||
+      !Model.callers(&F).empty())
+    return;
+  for (const Stmt *S : B.below(B.root())) {
+    const auto *Return = dyn_cast<ReturnStmt>(S);
+    if (!Return || !Return->getRetValue() || B.enclosingLambda(Return))
+      continue;
+    SlotWrite W;
+    W.W.Site = W.W.Target = withoutAddressOf(Return->getRetValue());
+    std::optional<SlotPlace> Place = Places.resolve(B, W.W.Target);
+    if (!Place || !Place->Array || !Place->Fields.empty() ||
+        Place->Index.By == IdEvidence::VaguelyNamed)
+      continue;
+    std::optional<uint64_t> Stride = strideOf(Model.context(), Place->Element);
+    if (Stride ? *Stride >= Line
+               : !isa<TemplateTypeParmType>(
+                     Place->Element.getCanonicalType().getTypePtr()))
+      continue;
+    W.In = &B;
+    W.Index = Place->Index;
+    W.IsHandedOut = true;
+    W.HowOften.Is = HeatKind::EachOperation;
+    W.HowOften.Because.push_back(
+        {Return->getSourceRange(),
+         "'" + F.getNameAsString() + "' hands each thread its own to write"});
+    SlotArray &A = arrayOf(*Place, Stride ? *Stride * Place->Index.Scale : 0);
+    if (A.Writes.empty())
+      A.Writes.push_back(std::move(W));
+  }
+}
+
 /// The bytes of an element that a thread writes.
 static std::optional<Span> spanOf(const ASTContext &Context, const SlotArray &A,
                                   const SlotWrite &S) {
@@ -218,6 +256,8 @@ Slots SlotFinder::run() {
       if (isa<CallExpr>(Site))
         lookAtCall(*B, Site);
   }
+  for (const FunctionDecl *F : Places.candidates())
+    lookAtAccessor(*Model.body(F));
   judge();
   return std::move(Result);
 }

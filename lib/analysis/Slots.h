@@ -27,6 +27,8 @@ struct SlotWrite {
   llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
   WorkerId Index;
   Heat HowOften;
+  /// An accessor hands the element out for writing: to whom is not in sight.
+  bool IsHandedOut = false;
 };
 
 struct SlotArray {
@@ -34,7 +36,8 @@ struct SlotArray {
   /// to them is seen.
   const clang::ValueDecl *Array = nullptr;
   clang::QualType Element;
-  /// How far apart two threads' elements begin.
+  /// How far apart two threads' elements begin; zero where they are what a
+  /// template parameter says.
   uint64_t Stride = 0;
   /// How many threads' elements a line holds bytes of, at most.
   unsigned PerLine = 0;

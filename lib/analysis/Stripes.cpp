@@ -69,6 +69,19 @@ static bool isChosen(const Body &B, const Expr *Index) {
   return true;
 }
 
+/// The same one in each iteration is the owner's own; a loop that tries until
+/// it succeeds is one operation.
+static bool isOwnersInLoop(const Body &B, const Write &W, const Expr *Index) {
+  const Stmt *Loop = B.enclosingLoop(W.Site);
+  if (!Loop || W.Kind != WriteKind::Atomic)
+    return false;
+  for (const Stmt *P = B.parent(W.Site), *Below = W.Site; P && P != Loop;
+       Below = P, P = B.parent(P))
+    if (const auto *If = dyn_cast<IfStmt>(P); If && If->getCond() == Below)
+      return false;
+  return !variesIn(B, Loop, Index);
+}
+
 /// The size of a member or variable, where it is written.
 static uint64_t countOf(const ASTContext &Context, const ValueDecl &Array) {
   const QualType T = Array.getType();
@@ -117,10 +130,13 @@ void StripeFinder::look(const Body &B, const Write &W) {
     E = unwrap(Member->getBase());
   }
   std::optional<Selection> Chosen = selectionOf(Resolver, E);
-  if (!Chosen || !isChosen(B, Chosen->Index))
+  if (!Chosen || !isChosen(B, Chosen->Index) ||
+      isOwnersInLoop(B, W, Chosen->Index))
     return;
   StripeArray A;
-  A.Is = sharedBy(Resolver, Inner ? Inner->getType() : Chosen->Element);
+  A.Is = W.Kind == WriteKind::Atomic
+             ? SharedBy::Atomic
+             : sharedBy(Resolver, Inner ? Inner->getType() : Chosen->Element);
   if (A.Is != SharedBy::Lock && A.Is != SharedBy::Atomic)
     return;
   // Beside data of its own a lock is where it belongs.

@@ -25,6 +25,27 @@ static bool hasMethod(const CXXRecordDecl &Record, llvm::StringRef Name) {
   return false;
 }
 
+/// A number, or a class around one, whose type's name says that it is atomic.
+static bool isNamedAtomic(QualType T) {
+  const RecordDecl *Record = T->getAsRecordDecl();
+  llvm::StringRef Name;
+  if (const auto *Typedef = T->getAs<TypedefType>())
+    Name = Typedef->getDecl()->getName();
+  if (!Name.contains_insensitive("atomic") && Record)
+    Name = Record->getName();
+  if (!Name.contains_insensitive("atomic"))
+    return false;
+  if (!Record)
+    return T->isArithmeticType();
+  Record = Record->getDefinition();
+  if (!Record || Record->isInvalidDecl() || Record->field_empty() ||
+      std::next(Record->field_begin()) != Record->field_end())
+    return false;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+  return (!Class || !Class->getNumBases()) &&
+         Record->field_begin()->getType()->isArithmeticType();
+}
+
 static SharedBy sharedBy(const CalleeResolver &Resolver, QualType T,
                          unsigned Depth) {
   if (T.isNull() || Depth > MaxWrapping)
@@ -35,6 +56,8 @@ static SharedBy sharedBy(const CalleeResolver &Resolver, QualType T,
     return SharedBy::Lock;
   if (T.isVolatileQualified() && T->isScalarType())
     return SharedBy::Volatile;
+  if (isNamedAtomic(T))
+    return SharedBy::Atomic;
   const CXXRecordDecl *Record = recordOf(T);
   if (!Record || T->isReferenceType() || T->isPointerType() ||
       !Record->hasDefinition())
@@ -183,22 +206,10 @@ void AccessGatherer::add(AccessKind Kind, const Expr *Site, const Expr *Target,
 }
 
 void AccessGatherer::lookAtBuiltin(const AtomicExpr &E) {
-  switch (E.getOp()) {
-  case AtomicExpr::AO__atomic_load:
-  case AtomicExpr::AO__atomic_load_n:
-  case AtomicExpr::AO__c11_atomic_load:
-    add(AccessKind::Read, &E, E.getPtr());
+  if (E.getOp() == AtomicExpr::AO__c11_atomic_init)
     return;
-  case AtomicExpr::AO__atomic_store:
-  case AtomicExpr::AO__atomic_store_n:
-  case AtomicExpr::AO__c11_atomic_store:
-    add(AccessKind::Store, &E, E.getPtr(), E.getVal1());
-    return;
-  case AtomicExpr::AO__c11_atomic_init:
-    return;
-  default:
-    add(AccessKind::Update, &E, E.getPtr());
-  }
+  const AtomicOperation Op = atomicOperation(E);
+  add(Op.Kind, &E, Op.Object, Op.Value);
 }
 
 bool AccessGatherer::lookAtRows(const Call &C) {
@@ -266,6 +277,8 @@ void AccessGatherer::lookAtCall(const Call &C) {
   }
   if (lookAtRows(C))
     return;
+  if (std::optional<AtomicOperation> Op = wrappedAtomic(Resolver, C))
+    return add(Op->Kind, C.Site, Op->Object, Op->Value);
   // A class of the user's own around an atomic, or a lock of their own.
   if (!C.Receiver)
     return;

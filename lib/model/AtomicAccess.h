@@ -12,6 +12,7 @@
 #ifndef THREADWISE_MODEL_ATOMICACCESS_H
 #define THREADWISE_MODEL_ATOMICACCESS_H
 
+#include "model/AtomicWrapper.h"
 #include "model/Body.h"
 #include "model/Callee.h"
 #include "llvm/ADT/SmallVector.h"
@@ -44,13 +45,6 @@ struct SharedPlace {
   llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
 
   explicit operator bool() const { return Variable || !Fields.empty(); }
-};
-
-enum class AccessKind : uint8_t {
-  Read,
-  Store,  ///< writes a value
-  Update, ///< reads and writes
-  Lock,   ///< takes, tries or releases a lock
 };
 
 struct AtomicAccess {

@@ -13,6 +13,7 @@
 #ifndef THREADWISE_MODEL_CALLEE_H
 #define THREADWISE_MODEL_CALLEE_H
 
+#include "model/AtomicWrapper.h"
 #include "vocabulary/Vocabulary.h"
 #include "clang/AST/DeclarationName.h"
 #include "clang/AST/Type.h"
@@ -93,6 +94,11 @@ public:
   void noteDefinition(const clang::FunctionDecl &F);
   /// The function that the unknown name \p D stands for, or null.
   const clang::FunctionDecl *definedAs(const clang::NamedDecl &D) const;
+
+  /// By the definition; kept by AtomicWrapper.h.
+  mutable llvm::DenseMap<const clang::FunctionDecl *,
+                         std::optional<LearnedAtomic>>
+      LearnedAtomics;
 
   clang::ASTContext &context() const { return Context; }
   const Vocabulary &vocabulary() const { return Words; }

@@ -7,6 +7,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -143,6 +144,25 @@ const FunctionDecl *threadwise::keyOf(const FunctionDecl *F) {
   if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
     F = Pattern;
   return F->getCanonicalDecl();
+}
+
+llvm::SmallVector<std::string, 4> threadwise::wordsOf(llvm::StringRef Name) {
+  llvm::SmallVector<std::string, 4> Words;
+  bool InWord = false;
+  for (size_t I = 0; I < Name.size(); ++I) {
+    const char C = Name[I];
+    if (!llvm::isAlpha(C)) {
+      InWord = false;
+      continue;
+    }
+    const bool IsUpper = C >= 'A' && C <= 'Z';
+    const bool AfterLower = I && Name[I - 1] >= 'a' && Name[I - 1] <= 'z';
+    if (!InWord || (IsUpper && AfterLower))
+      Words.emplace_back();
+    Words.back() += llvm::toLower(C);
+    InWord = true;
+  }
+  return Words;
 }
 
 std::optional<IdEvidence> threadwise::namesWorker(llvm::StringRef Name) {

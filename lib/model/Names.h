@@ -14,6 +14,7 @@
 
 #include "clang/AST/Type.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,9 @@ const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *F);
 /// A declaration that stands for all redeclarations and instantiations of \p F:
 /// the key under which facts about functions are kept.
 const clang::FunctionDecl *keyOf(const clang::FunctionDecl *F);
+
+/// The words of a name, in lower case: read, pos of `readPos_` and `read_pos`.
+llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name);
 
 /// What says that a number is a thread's own.
 enum class IdEvidence : uint8_t {

@@ -143,7 +143,7 @@ public:
     return true;
   }
   bool VisitAtomicExpr(AtomicExpr *) {
-    TouchesShared = true;
+    TouchesShared = TouchesArray = true;
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
@@ -280,7 +280,8 @@ private:
     if (!Name.empty()) {
       IsInteresting |= M.Words.mayKnow(Name);
       SelectsByThread = SelectsByThread || yieldsWorker(Name);
-      TouchesShared |= updatesInPlace(Name);
+      if (updatesInPlace(Name) || namesAtomic(Name))
+        TouchesShared = TouchesArray = true;
       if (mayStart(E, Name))
         Starters.insert(Current);
     }
@@ -296,6 +297,8 @@ private:
         M.Context.getSourceManager().isInSystemHeader(Callee->getLocation()))
       return;
     M.Callers[keyOf(Callee)].push_back({Current, E});
+    if (!TouchesShared && isa<CallExpr>(E) && learnedAtomic(M.Resolver, Callee))
+      TouchesShared = TouchesArray = true;
   }
 };
 

@@ -46,6 +46,11 @@ private:
            const Expr *Value = nullptr) {
     Found.push_back({Kind, IsUpdate, Site, withoutAddressOf(Target), Value});
   }
+  void addAtomic(const AtomicOperation &Op, const Expr *Site) {
+    if (Op.Kind != AccessKind::Read)
+      add(WriteKind::Atomic, Op.Kind == AccessKind::Update, Site, Op.Object,
+          Op.Value);
+  }
   /// What the type of the target makes of an assignment or increment.
   WriteKind kindOf(const Expr *Target) const {
     switch (sharedBy(Resolver, unwrap(Target)->getType())) {
@@ -73,22 +78,8 @@ void WriteGatherer::look(const Expr &E) {
           Binary->getLHS(), Binary->getRHS());
     return;
   }
-  if (const auto *Builtin = dyn_cast<AtomicExpr>(&E)) {
-    switch (Builtin->getOp()) {
-    case AtomicExpr::AO__atomic_load:
-    case AtomicExpr::AO__atomic_load_n:
-    case AtomicExpr::AO__c11_atomic_load:
-    case AtomicExpr::AO__c11_atomic_init:
-      return;
-    case AtomicExpr::AO__atomic_store:
-    case AtomicExpr::AO__atomic_store_n:
-    case AtomicExpr::AO__c11_atomic_store:
-      return add(WriteKind::Atomic, false, &E, Builtin->getPtr(),
-                 Builtin->getVal1());
-    default:
-      return add(WriteKind::Atomic, true, &E, Builtin->getPtr());
-    }
-  }
+  if (const auto *Builtin = dyn_cast<AtomicExpr>(&E))
+    return addAtomic(atomicOperation(*Builtin), &E);
   if (std::optional<Call> C = Resolver.resolve(&E, B.initialises(&E)))
     lookAtCall(*C);
 }
@@ -145,6 +136,8 @@ void WriteGatherer::lookAtCall(const Call &C) {
   for (const ApiRow &Row : Resolver.rows(C))
     if (lookAtRow(C, Row))
       return;
+  if (std::optional<AtomicOperation> Op = wrappedAtomic(Resolver, C))
+    return addAtomic(*Op, C.Site);
   // A member of what only an instantiation knows: by its name.
   if (C.ByNameOnly && C.Receiver && C.QualifiedName.empty())
     for (const ApiRow &Row :

@@ -75,3 +75,21 @@ void apart(int n) {
     pthread_create(&t, NULL, own, a);
   }
 }
+
+// Each thread has a number of its own; what counts allocations runs with each.
+static _Thread_local int thread_index = -1;
+static size_t used_memory[64];
+// CHECK-NOTES: :[[@LINE-1]]:15: warning: each thread writes its own element of 'used_memory', but 8 of them share a cache line
+// CHECK-NOTES: note: 'used_memory[thread_index]' is written here
+// CHECK-NOTES: note: each thread has a 'thread_index' of its own
+// CHECK-NOTES: note: written by each call of 'counted_malloc'
+// CHECK-NOTES: note: the next thread's element begins 8 bytes on
+// CHECK-NOTES: note: established
+// CHECK-NOTES: note: work on a local variable
+static void update_stat_alloc(size_t size) {
+  used_memory[thread_index] += size;
+}
+void *counted_malloc(size_t size) {
+  update_stat_alloc(size);
+  return malloc(size);
+}

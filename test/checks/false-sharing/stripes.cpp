@@ -71,7 +71,8 @@ private:
   // CHECK-NOTES: note: give each
 };
 
-// Silent: padded; a lock beside its data; many; all of them in turn.
+// Silent: padded; a lock beside its data; many; all of them in turn; the same
+// one for the whole loop.
 struct alignas(64) PaddedLock {
   std::mutex Lock;
 };
@@ -93,6 +94,10 @@ public:
       inTurn_[I].unlock();
     }
   }
+  void own(std::size_t Key, int (*work)()) {
+    while (int Done = work())
+      progress_[Key % 8].store(Done);
+  }
   void setUp(std::size_t Key) { rare_[Key % 8] = 1; }
 
 private:
@@ -101,4 +106,5 @@ private:
   std::atomic<int> table_[4096];
   std::mutex inTurn_[8];
   std::atomic<int> rare_[8];
+  std::atomic<int> progress_[8];
 };
