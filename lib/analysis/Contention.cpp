@@ -317,10 +317,31 @@ static const Expr *comparison(const Body &B, const Derivation &Own,
   return nullptr;
 }
 
+/// The type of the value that an atomic holds.
+static QualType valueType(const SharedPlace &Place) {
+  QualType T = Place.Fields.empty() ? Place.Variable->getType()
+                                    : Place.Fields.back()->getType();
+  if (const auto *Atomic = T->getAs<clang::AtomicType>())
+    return Atomic->getValueType();
+  const QualType Inner = templateArgument(T, 0);
+  return Inner.isNull() ? T : Inner;
+}
+
+/// The innermost name; empty for what has none.
+static llvm::StringRef nameOf(const SharedPlace &Place) {
+  const ValueDecl *D = Place.Fields.empty()
+                           ? static_cast<const ValueDecl *>(Place.Variable)
+                           : Place.Fields.back();
+  return D->getIdentifier() ? D->getName() : llvm::StringRef();
+}
+
 bool Finder::showCompared(Contention &C, const Party &A,
                           const AtomicAccess &WriteA, const Party &B,
                           const AtomicAccess &WriteB) const {
-  if (!movesOn(WriteA, A) || !movesOn(WriteB, B))
+  // An age is no progress along a list.
+  if (valueType(A.Place)->isPointerType() !=
+          valueType(B.Place)->isPointerType() ||
+      !movesOn(WriteA, A) || !movesOn(WriteB, B))
     return false;
   for (const auto *Own : {&A, &B}) {
     const Party &Other = Own == &A ? B : A;
@@ -356,22 +377,18 @@ static bool isListNode(QualType Pointer) {
   return false;
 }
 
-/// The type of the value that an atomic holds.
-static QualType valueType(const SharedPlace &Place) {
-  QualType T = Place.Fields.empty() ? Place.Variable->getType()
-                                    : Place.Fields.back()->getType();
-  if (const auto *Atomic = T->getAs<clang::AtomicType>())
-    return Atomic->getValueType();
-  const QualType Inner = templateArgument(T, 0);
-  return Inner.isNull() ? T : Inner;
-}
-
-bool Finder::showListEnds(Contention &C, const Party &A, const AtomicAccess &,
-                          const Party &B, const AtomicAccess &) const {
+bool Finder::showListEnds(Contention &C, const Party &A,
+                          const AtomicAccess &WriteA, const Party &B,
+                          const AtomicAccess &WriteB) const {
   const QualType TypeA = valueType(A.Place), TypeB = valueType(B.Place);
   if (!TypeA->isPointerType() || !TypeB->isPointerType() ||
       recordOf(TypeA->getPointeeType()) != recordOf(TypeB->getPointeeType()) ||
       !isListNode(TypeA))
+    return false;
+  // Ends move along the list, or are called so: a current node and the free
+  // ones of a pool are no ends.
+  if (!(movesOn(WriteA, A) && movesOn(WriteB, B)) &&
+      !nameTwoSides(nameOf(A.Place), nameOf(B.Place)))
     return false;
   C.Because = TwoSides::ListEnds;
   C.Shown = {recordOf(pointee(TypeA))->getLocation(),
@@ -386,17 +403,12 @@ bool Finder::showNames(Contention &C, const Party &A,
   if (!movesOn(WriteA, A) || !movesOn(WriteB, B) ||
       valueType(A.Place) != valueType(B.Place))
     return false;
-  const ValueDecl *First =
-      A.Place.Fields.empty() ? static_cast<const ValueDecl *>(A.Place.Variable)
-                             : A.Place.Fields.back();
-  const ValueDecl *Second =
-      B.Place.Fields.empty() ? static_cast<const ValueDecl *>(B.Place.Variable)
-                             : B.Place.Fields.back();
-  if (!First->getIdentifier() || !Second->getIdentifier() ||
-      !nameTwoSides(First->getName(), Second->getName()))
+  if (!nameTwoSides(nameOf(A.Place), nameOf(B.Place)))
     return false;
   C.Because = TwoSides::Named;
-  C.Shown = {First->getLocation(), "their names are those of two sides"};
+  C.Shown = {A.Place.Fields.empty() ? A.Place.Variable->getLocation()
+                                    : A.Place.Fields.back()->getLocation(),
+             "their names are those of two sides"};
   return true;
 }
 
@@ -496,22 +508,23 @@ std::optional<Contention> Finder::contend(const RecordDecl *Record,
 }
 
 /// A lock or a semaphore is one thing: whoever takes it gives it back.
-static bool isLockItself(const CalleeResolver &Resolver,
-                         const RecordDecl *Record) {
+static bool isLockItself(const RecordDecl *Record) {
   const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Record);
   if (!Class)
     return false;
   bool Locks = false, Unlocks = false;
-  for (const CXXMethodDecl *Method : Class->methods()) {
-    llvm::StringRef Name = unqualifiedName(*Method);
-    Locks |= Name.equals_insensitive("lock");
-    Unlocks |= Name.equals_insensitive("unlock");
-  }
+  for (const CXXMethodDecl *Method : Class->methods())
+    for (llvm::StringRef Word : wordsOf(unqualifiedName(*Method))) {
+      const bool Gives = Word.ends_with("unlock");
+      Unlocks |= Gives;
+      Locks |= !Gives && (Word == "lock" || Word.ends_with("rdlock") ||
+                          Word.ends_with("wrlock"));
+    }
   return Locks && Unlocks;
 }
 
 void Finder::judge(const RecordDecl *Record, Parties &Group) {
-  if (Record && (Record->isUnion() || isLockItself(Resolver, Record)))
+  if (Record && (Record->isUnion() || isLockItself(Record)))
     return;
   for (Party &P : Group)
     for (const AtomicAccess *A : P.Accesses)

@@ -15,9 +15,14 @@ using namespace clang;
 llvm::StringRef threadwise::unqualifiedName(const NamedDecl &D) {
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&D))
     return unqualifiedName(*Ctor->getParent());
-  if (const IdentifierInfo *II = D.getIdentifier())
-    return II->getName();
-  return {};
+  const IdentifierInfo *II = D.getIdentifier();
+  if (!II)
+    return {};
+  llvm::StringRef Name = II->getName();
+  // clang puts the size of the object behind the name: __sync_fetch_and_add_8.
+  if (Name.starts_with("__sync_"))
+    Name = Name.rtrim("0123456789").rtrim('_');
+  return Name;
 }
 
 std::string threadwise::qualifiedName(const NamedDecl &D) {

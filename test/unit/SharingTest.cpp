@@ -35,6 +35,7 @@ TEST(AtomicWrapper, NamesSayWhatIsDone) {
 
 TEST(AtomicWrapper, BodiesAreLearned) {
   Snippet S(R"(
+    #include <atomic>
     void inner(int N, long *At) { __sync_fetch_and_add(At, N); }
     void outer(long &At) { inner(1, &At); }
     void stores(int *At, int V) { __atomic_store_n(At, V, 3); }
@@ -96,6 +97,7 @@ TEST(Rivals, TwoThreadsWriteNeighbours) {
 
 TEST(Padding, LayoutThatIsReliedOnStays) {
   Snippet S(R"(
+    #include <atomic>
     struct Free { long N; };
     struct Asked { long N; };
     struct __attribute__((packed)) Packed { long N; };

@@ -202,3 +202,45 @@ void prepareTail(unsigned N) {
   P.Tail.store(N);
   Prepared[P.Tail++] = 1;
 }
+
+// The same for readers and writers.
+class SharedLock {
+public:
+  void lockShared() {
+    readLevel_.fetch_add(1);
+    if (writeLevel_.load() > readLevel_.load())
+      readLevel_.fetch_sub(1);
+  }
+  void unlockShared() { readLevel_.fetch_sub(1); }
+  void lockExclusive() { writeLevel_.fetch_add(1); }
+  void unlockExclusive() { writeLevel_.fetch_sub(1); }
+
+private:
+  std::atomic<std::uint32_t> readLevel_{0}, writeLevel_{0};
+};
+
+// A current node and the free ones are no ends of a list; the age of its oldest
+// is no place in it.
+struct Block {
+  Block *Next;
+  long Age;
+};
+class Pool {
+public:
+  void recycle(Block *B) {
+    B->Next = free_.load();
+    free_.store(B);
+  }
+  void use(Block *B) { active_.store(B); }
+  void trim(long Now) {
+    Block *Last = last_.load();
+    if (Now - Last->Age < threshold_.load())
+      return;
+    last_.store(Last->Next);
+  }
+  void relax() { threshold_.store(threshold_.load() / 2); }
+
+private:
+  std::atomic<Block *> active_, free_, last_;
+  std::atomic<long> threshold_;
+};

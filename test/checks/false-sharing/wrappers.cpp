@@ -6,7 +6,7 @@
 // What a function does atomically with its pointer or reference, its caller
 // does: learned from the body, also through another wrapper and a template.
 static inline void addRelaxed(unsigned *At, unsigned N) {
-  __atomic_fetch_add(At, N, __ATOMIC_RELAXED);
+  __sync_fetch_and_add(At, N);
 }
 static inline void increment(unsigned *At) { addRelaxed(At, 1); }
 template <class T> inline void publish(T &Where, T What) {
