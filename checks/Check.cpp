@@ -12,6 +12,7 @@
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
+#include <cmath>
 
 using namespace threadwise;
 using namespace clang;
@@ -106,7 +107,7 @@ static Place placeOf(SourceLocation Loc, const SourceManager &SM) {
 }
 
 void Check::log(const Subject &S, Answer A, llvm::StringRef FormId,
-                llvm::ArrayRef<Evidence> Because) {
+                llvm::ArrayRef<Evidence> Because, Figures InNumbers) {
   VerdictSink *Sink = verdictSink();
   if (!Sink)
     return;
@@ -120,13 +121,13 @@ void Check::log(const Subject &S, Answer A, llvm::StringRef FormId,
   V.Form = FormId.str();
   for (const Evidence &E : Because)
     V.Because.push_back({placeOf(E.At.getBegin(), SM), E.Text});
+  V.InNumbers = std::move(InNumbers);
   Sink->add(std::move(V));
 }
 
 void Check::emit(const Subject &S, const Form &F, llvm::StringRef Message,
                  llvm::StringRef Remedy, llvm::ArrayRef<Evidence> Notes,
                  llvm::ArrayRef<FixItHint> Fixes) {
-  log(S, Answer::Reported, F.Id, Notes);
   {
     DiagnosticBuilder D = diag(S.Range.getBegin(), "%0") << Message;
     D << S.Range;
@@ -151,7 +152,10 @@ Check::Finding::Finding(Check &C, Subject S, const Form &F, std::string Message)
     : C(&C), S(std::move(S)), F(&F), Message(std::move(Message)),
       Remedy(F.Remedy.str()) {}
 
-Check::Finding::~Finding() { C->emit(S, *F, Message, Remedy, Notes, Fixes); }
+Check::Finding::~Finding() {
+  C->log(S, Answer::Reported, F->Id, Notes, std::move(InNumbers));
+  C->emit(S, *F, Message, Remedy, Notes, Fixes);
+}
 
 Check::Finding &Check::Finding::because(llvm::ArrayRef<Evidence> More) {
   Notes.append(More.begin(), More.end());
@@ -165,6 +169,17 @@ Check::Finding &Check::Finding::because(Evidence Note) {
 
 Check::Finding &Check::Finding::fix(llvm::ArrayRef<FixItHint> More) {
   Fixes.append(More.begin(), More.end());
+  return *this;
+}
+
+Check::Finding &Check::Finding::figure(llvm::StringRef Name, double Value) {
+  if (std::isfinite(Value))
+    InNumbers.Numbers[Name.str()] = Value;
+  return *this;
+}
+
+Check::Finding &Check::Finding::layout(LineLayout Layout) {
+  InNumbers.Layout = std::move(Layout);
   return *this;
 }
 

@@ -62,6 +62,9 @@ protected:
     Finding &because(llvm::ArrayRef<Evidence> Notes);
     Finding &because(Evidence Note);
     Finding &fix(llvm::ArrayRef<clang::FixItHint> Fixes);
+    /// What the sentences say, as data; \p Name ends in the unit.
+    Finding &figure(llvm::StringRef Name, double Value);
+    Finding &layout(LineLayout Layout);
     /// Replaces the remedy of the form where a better one is known.
     Finding &remedy(std::string Text);
 
@@ -72,6 +75,7 @@ protected:
     std::string Message, Remedy;
     llvm::SmallVector<Evidence, 4> Notes;
     llvm::SmallVector<clang::FixItHint, 2> Fixes;
+    Figures InNumbers;
   };
 
   /// \p Message in clang's style; the form's check is this one.
@@ -94,7 +98,7 @@ private:
             llvm::StringRef Remedy, llvm::ArrayRef<Evidence> Notes,
             llvm::ArrayRef<clang::FixItHint> Fixes);
   void log(const Subject &S, Answer A, llvm::StringRef FormId,
-           llvm::ArrayRef<Evidence> Because);
+           llvm::ArrayRef<Evidence> Because, Figures InNumbers = {});
 };
 
 } // namespace threadwise

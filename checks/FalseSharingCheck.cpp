@@ -88,6 +88,29 @@ static std::string howOften(const LineSharing &Sharing, unsigned Line) {
          " places within a line where they may begin";
 }
 
+static LineLayout layoutOf(std::string First, std::string Second,
+                           const Neighbours &Where, bool IsRelative,
+                           unsigned LineSize) {
+  return {LineSize,
+          IsRelative,
+          {{std::move(First), Where.First.Offset, Where.First.Size},
+           {std::move(Second), Where.Second.Offset, Where.Second.Size}}};
+}
+
+/// The elements of a line that begins with one; none where only neighbours
+/// share.
+static LineLayout layoutOf(uint64_t Stride, uint64_t Count, unsigned LineSize) {
+  LineLayout Layout;
+  if (!Stride || Stride >= LineSize)
+    return Layout;
+  Layout.LineSize = LineSize;
+  Layout.IsRelative = true;
+  for (uint64_t I = 0; I < Count && I * Stride < LineSize; ++I)
+    Layout.Members.push_back(
+        {"element " + std::to_string(I), I * Stride, Stride});
+  return Layout;
+}
+
 void FalseSharingCheck::reportSides(const ConcurrencyModel &Model,
                                     const Contention &C) {
   const ValueDecl *At = C.Second.declaration();
@@ -97,7 +120,10 @@ void FalseSharingCheck::reportSides(const ConcurrencyModel &Model,
                  " share a cache line: each '" + soleWriter(C.First, C.Second) +
                  "' takes it from '" + soleWriter(C.Second, C.First) +
                  "', and the other way round");
-  Report.because(drawn(C.First, C.Where.First, C.Where.IsRelative))
+  Report
+      .layout(layoutOf(C.First.name(), C.Second.name(), C.Where,
+                       C.Where.IsRelative, LineSize))
+      .because(drawn(C.First, C.Where.First, C.Where.IsRelative))
       .because(drawn(C.Second, C.Where.Second, C.Where.IsRelative))
       .because({At->getSourceRange(), howOften(C.Where.Sharing, LineSize)})
       .because(C.Shown)
@@ -215,11 +241,11 @@ void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
       {"elements", Array, At}, "slots",
       "each thread writes its own element of " + Array + ", but " + Share +
           " a cache line: every write takes it from another thread");
-  Report
+  Report.layout(layoutOf(A.Stride, A.PerLine, LineSize))
       .because({Shown.W.Site->getSourceRange(),
-                spelling(Model, Shown.W.Target) +
-                    (Shown.IsHandedOut ? " is handed out here"
-                                       : " is written here")})
+                spelling(Model, Shown.W.Target) + (Shown.IsHandedOut
+                                                       ? " is handed out here"
+                                                       : " is written here")})
       .because(Shown.Index.Because)
       .because(Shown.HowOften.Because)
       .because({At, Distance + "; a line has " + std::to_string(LineSize) +
@@ -255,6 +281,8 @@ void FalseSharingCheck::reportRivals(const ConcurrencyModel &Model,
           "' share a cache line, and two threads write them in loops: each "
           "takes the line from the other");
   Report
+      .layout(layoutOf(R.First.name(), R.Second.name(), R.Where, IsRelative,
+                       LineSize))
       .because({R.First.Thread->Site->getSourceRange(),
                 "one thread is started here"})
       .because(drawn(R.First, R.Where.First, IsRelative))
@@ -285,7 +313,7 @@ void FalseSharingCheck::reportStripes(const ConcurrencyModel &Model,
           (IsLock ? " locks of " : " atomics of ") + Name +
           " share a cache line: threads that choose different ones still "
           "take it from each other");
-  Report
+  Report.layout(layoutOf(A.Stride, A.Count ? A.Count : PerLine, LineSize))
       .because({A.W.Site->getSourceRange(), spelling(Model, A.Index) +
                                                 " chooses one of " +
                                                 std::to_string(A.Count)})

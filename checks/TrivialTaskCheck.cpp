@@ -63,6 +63,8 @@ void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What) {
                nanoseconds(P.Work.Upper) + " of work, and " + Start.What.str() +
                " costs about " + nanoseconds(P.Start) + " to start")
         .because(P.Because)
+        .figure("work-ns", P.Work.Upper)
+        .figure("start-ns", P.Start)
         .remedy("below the size at which the direct way takes about " +
                 nanoseconds(2 * P.Start) + ", recurse without a task");
     return;
@@ -73,6 +75,8 @@ void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What) {
              nanoseconds(P.Start) + " to start, and pays from about " + Count +
              " elements")
       .because(P.Because)
+      .figure("start-ns", P.Start)
+      .figure("pays-from-elements", P.PaysFrom)
       .remedy("run it in parallel from about " + Count +
               " elements, and directly below: an 'if' clause, a branch or a "
               "grain size");
@@ -93,6 +97,8 @@ void TrivialTaskCheck::judge(const Payoff &P, Subject What) {
              " of work, and " + Start.What.str() + " costs about " +
              nanoseconds(P.Start) + " to start")
       .because(P.Because)
+      .figure("work-ns", P.Work.Upper)
+      .figure("start-ns", P.Start)
       .remedy(remedyFor(P));
 }
 

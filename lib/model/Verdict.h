@@ -12,6 +12,7 @@
 #ifndef THREADWISE_MODEL_VERDICT_H
 #define THREADWISE_MODEL_VERDICT_H
 
+#include "model/Figures.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ struct Verdict {
     std::string Text;
   };
   std::vector<Reason> Because;
+  Figures InNumbers; ///< empty unless Reported
 };
 
 /// The file that a unit begins with, by the two names that it has.

@@ -328,8 +328,10 @@ void ResultBuilder::connect() {
     });
     if (Same == Result.Findings.end())
       V.Form = SuppressedForm.str();
-    else
+    else {
       Same->Form = V.Form;
+      Same->InNumbers = V.InNumbers;
+    }
   }
 }
 

@@ -84,6 +84,7 @@ report::Finding Recorder::finding(const Finding &F) const {
   To.Function = F.Function;
   To.Excerpt = F.Excerpt;
   To.AsError = F.AsError;
+  To.InNumbers = F.InNumbers;
   To.Text = F.Main.Text;
   To.At = place(F.Main);
   for (const Message &N : F.Notes)

@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitResult.h"
+#include "report/FiguresJson.h"
 #include "support/Compat.h"
 
 // The functions for types of our own are found by their argument, also by
@@ -83,7 +84,7 @@ static llvm::json::Value toJSON(const Finding &F) {
   return Object{{"check", F.Check},           {"form", F.Form},
                 {"asError", F.AsError},       {"function", text(F.Function)},
                 {"excerpt", text(F.Excerpt)}, {"main", F.Main},
-                {"notes", Array(F.Notes)}};
+                {"notes", Array(F.Notes)},    {"figures", F.InNumbers}};
 }
 
 static bool fromJSON(const Value &V, Finding &F, Path P) {
@@ -91,7 +92,7 @@ static bool fromJSON(const Value &V, Finding &F, Path P) {
   return O && O.map("check", F.Check) && O.map("form", F.Form) &&
          O.map("asError", F.AsError) && O.map("function", F.Function) &&
          O.map("excerpt", F.Excerpt) && O.map("main", F.Main) &&
-         O.map("notes", F.Notes);
+         O.map("notes", F.Notes) && O.map("figures", F.InNumbers);
 }
 
 static llvm::json::Value toJSON(const Place &At) {

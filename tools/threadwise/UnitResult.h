@@ -57,6 +57,7 @@ struct Finding {
   std::string Function, Excerpt;
   Message Main;
   std::vector<Message> Notes;
+  Figures InNumbers;
 };
 
 struct UnitResult {

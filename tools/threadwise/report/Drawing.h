@@ -10,22 +10,10 @@
 
 namespace threadwise::report {
 
-/// A member as the evidence places it: `bytes 8 to 15: 'Tail', written by …`.
-struct PlacedMember {
-  unsigned First = 0, Last = 0;
-  std::string Name;
-};
-std::vector<PlacedMember> placedMembers(const Finding &F);
-
-/// The first figure of a sentence that is followed by `ns`; digits may be
-/// grouped by commas.
-std::optional<double> nanosecondsIn(llvm::StringRef Sentence);
-
-/// For a finding of false sharing: the bytes of the line, and whose they are.
-/// \p Number tells drawings of one page apart. Draws nothing for others.
-void drawCacheLine(const Finding &F, unsigned Number, llvm::raw_ostream &Out);
-/// For a task that is too small: the work beside what starting it costs.
-void drawWorkAgainstStart(const Finding &F, llvm::raw_ostream &Out);
+/// What the figures of a finding allow, each drawing with its sentence: whose
+/// bytes share a cache line; the work beside what starting it costs.
+/// \p Number tells the findings of one page apart.
+void draw(const Finding &F, unsigned Number, llvm::raw_ostream &Out);
 
 } // namespace threadwise::report
 

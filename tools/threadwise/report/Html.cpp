@@ -65,7 +65,7 @@ private:
 
   const Page &P;
   llvm::raw_ostream &Out;
-  unsigned Drawings = 0;
+  unsigned Drawn = 0;
 };
 
 } // namespace
@@ -196,8 +196,7 @@ void HtmlWriter::writeFinding(const Finding &F) {
       << "</a></p>\n";
   std::string Place = shown(F.At);
   writeCode(F.At, "Code at " + Place);
-  drawCacheLine(F, ++Drawings, Out);
-  drawWorkAgainstStart(F, Out);
+  draw(F, ++Drawn, Out);
   if (!F.Evidence.empty()) {
     Out << "<p>Why:</p>\n<ol>\n";
     const Location *Before = &F.At;

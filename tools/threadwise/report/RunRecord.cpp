@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RunRecord.h"
+#include "FiguresJson.h"
 #include "support/Compat.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -103,6 +104,8 @@ Value toJSON(const Finding &F) {
              {"units", Array(F.Units)}};
   if (F.Severity)
     Out["level"] = threadwise::toString(*F.Severity);
+  if (!F.InNumbers.isEmpty())
+    Out["figures"] = F.InNumbers;
   return Out;
 }
 
@@ -166,7 +169,7 @@ static bool fromJSON(const Value &V, Finding &F, Path P) {
       !O.map("asError", F.AsError) || !O.map("text", F.Text) ||
       !O.map("at", F.At) || !O.map("evidence", F.Evidence) ||
       !O.map("remedy", F.Remedy) || !O.map("fixes", F.Fixes) ||
-      !O.map("units", F.Units))
+      !O.mapOptional("figures", F.InNumbers) || !O.map("units", F.Units))
     return false;
   if (!LevelName.empty() && !(F.Severity = levelByName(LevelName))) {
     P.field("level").report("no such level");

@@ -17,6 +17,7 @@
 #define THREADWISE_TOOL_REPORT_RUNRECORD_H
 
 #include "advice/Advice.h"
+#include "model/Figures.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 #include <map>
@@ -58,6 +59,7 @@ struct Finding {
   Location At;
   std::vector<Note> Evidence;
   std::string Remedy;
+  Figures InNumbers;
   std::vector<Edit> Fixes;
   std::vector<unsigned> Units; ///< those that showed it, by index
 };

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Escape.h"
+#include "FiguresJson.h"
 #include "Formats.h"
 #include "advice/Sections.h"
 #include "llvm/ADT/STLExtras.h"
@@ -259,6 +260,8 @@ Value SarifWriter::result(const Finding &F) {
         Advice.push_back(fixUTF8(Id));
       Properties["advice"] = std::move(Advice);
     }
+    if (!F.InNumbers.isEmpty())
+      Properties["figures"] = F.InNumbers;
     Out["properties"] = std::move(Properties);
   }
   return Out;

@@ -2,9 +2,8 @@
 
 import json
 
-from many import finding, location, record
+from many import finding, record
 
-at = location("a.cpp", 1, 1)
 print(
     json.dumps(
         record(
@@ -12,18 +11,21 @@ print(
                 finding(
                     2,
                     check="threadwise-false-sharing",
-                    evidence=[
-                        {"text": "bytes 0 to 7: 'Head', written by 'push'", "at": at},
-                        {"text": "bytes 8 to 15: 'Tail', written by 'pop'", "at": at},
-                    ],
+                    figures={
+                        "layout": {
+                            "lineSize": 64,
+                            "relative": False,
+                            "members": [
+                                {"name": "Head", "offset": 0, "size": 8},
+                                {"name": "Tail", "offset": 8, "size": 8},
+                            ],
+                        }
+                    },
                 ),
                 finding(
                     3,
                     check="threadwise-trivial-task",
-                    evidence=[
-                        {"text": "the body takes about 12 ns", "at": at},
-                        {"text": "starting one takes about 34,000 ns", "at": at},
-                    ],
+                    figures={"numbers": {"work-ns": 12, "start-ns": 34000}},
                 ),
             ]
         )
