@@ -47,6 +47,9 @@ how
   --record FILE     write what was asked, seen and found, for `threadwise report`
 
 to understand a silence
+  --suppressions    list each NOLINT of a threadwise check, with its reason, instead
+                    of the findings; --suppressions=strict exits with 1 for one
+                    without a reason or that silences nothing any more
   --why FILE[:LINE] print what each check asked there, and what answered: reported,
                     fine (because of what), or unknown (what was not seen)
 
@@ -145,7 +148,7 @@ static ExitCode refuse(const llvm::Twine &Message) {
 }
 
 static ExitCode refuseUnknown(StringRef Name) {
-  std::vector<StringRef> Known = {"--configure", "--help"};
+  std::vector<StringRef> Known = {"--configure", "--suppressions", "--help"};
   for (const Option &O : Options)
     Known.push_back(O.Name);
   for (const ReportOption &O : reportOptions())
@@ -185,6 +188,12 @@ threadwise::readCheckRequest(Arguments Args) {
     }
     if (Arg == "--configure") {
       Request.Configure = true;
+      continue;
+    }
+    if (Arg == "--suppressions" || Arg == "--suppressions=strict") {
+      Request.Suppressed = Arg.contains('=')
+                               ? CheckRequest::Suppressions::Strict
+                               : CheckRequest::Suppressions::Listed;
       continue;
     }
     if (!Arg.starts_with("-") || Arg == "-") {

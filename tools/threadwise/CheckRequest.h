@@ -24,9 +24,12 @@ struct CheckRequest {
   unsigned TimeoutSeconds = 600;
   std::string Record;             ///< the file to write a run record to
   unsigned Shard = 1, Shards = 1; ///< analyse one of so many parts
-  std::string Changed; ///< analyse what differs from this revision
+  std::string Changed;            ///< analyse what differs from this revision
   ReportOptions Show;
   bool Configure = false;
+  /// List the NOLINTs instead; Strict fails for those that are no good.
+  enum class Suppressions : uint8_t { No, Listed, Strict };
+  Suppressions Suppressed = Suppressions::No;
   struct Where {
     std::string File;
     unsigned Line = 0; ///< 0: the whole file

@@ -11,14 +11,19 @@
 #include "Project.h"
 #include "Recorder.h"
 #include "Report.h"
+#include "Suppressions.h"
 #include "Verbs.h"
 #include "Why.h"
 #include "WorkerPool.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <csignal>
+#include <set>
 
 using namespace threadwise;
+using llvm::StringRef;
+using Suppressions = CheckRequest::Suppressions;
 
 namespace {
 
@@ -90,7 +95,7 @@ private:
 static void narrow(CheckRequest &Request) {
   if (!Request.Why || !Request.Paths.empty())
     return;
-  llvm::StringRef Extension = llvm::sys::path::extension(Request.Why->File);
+  StringRef Extension = llvm::sys::path::extension(Request.Why->File);
   if (Extension.starts_with(".c") || Extension == ".C")
     Request.Paths.push_back(Request.Why->File);
 }
@@ -181,6 +186,27 @@ static std::optional<ExitCode> writeOut(const CheckRequest &Request,
                       /*TellsTroubles=*/false);
 }
 
+/// False when a suppression is no good. What a part of the project does not
+/// need of a header the rest may.
+static bool listSuppressions(const CheckRequest &Request, const Report &Results,
+                             const std::vector<UnitJob> &Units) {
+  std::set<std::string> Files;
+  llvm::StringSet<> Uncertain;
+  for (const UnitJob &Job : Units)
+    Files.insert(realPath(Job.File));
+  for (StringRef Header : Results.includedHeaders().keys()) {
+    Files.insert(Header.str());
+    if (Request.Shards > 1 || !Request.Changed.empty() ||
+        !Request.Paths.empty() || !Results.withoutAst().empty())
+      Uncertain.insert(Header);
+  }
+  for (const auto *Troubled : {&Results.withoutAst(), &Results.withErrors()})
+    for (const Report::Troubled &T : *Troubled)
+      Uncertain.insert(realPath(T.File));
+  return printSuppressions({Files.begin(), Files.end()}, Results.verdicts(),
+                           Uncertain);
+}
+
 static int runChecks(const CheckRequest &Request, const Project &P,
                      const Changed &Only) {
   AnalysisSettings Settings;
@@ -191,9 +217,11 @@ static int runChecks(const CheckRequest &Request, const Project &P,
   Recorder Record(Request, P.root());
   OrderedOutput Output(Results, Record,
                        /*PrintsFindings=*/!Request.Why &&
-                           !Request.Show.IsGiven);
+                           !Request.Show.IsGiven &&
+                           Request.Suppressed == Suppressions::No);
   std::vector<UnitJob> Units =
       ownPart(Only.of(P.units()), /*AreHeaders=*/false, Request, Record);
+  std::vector<UnitJob> All = Units;
   int Signal = 0;
   {
     WorkerPool Pool(Settings,
@@ -204,6 +232,7 @@ static int runChecks(const CheckRequest &Request, const Project &P,
     if (!Pool.interruptedBy()) {
       Headers = headersOf(P, Only, Request, Record, Results.includedHeaders());
       Output.run(Pool, Headers, /*AreHeaders=*/true);
+      llvm::append_range(All, Headers);
     }
     Signal = Pool.interruptedBy();
     Output.flush();
@@ -212,6 +241,9 @@ static int runChecks(const CheckRequest &Request, const Project &P,
     llvm::errs() << "threadwise: interrupted, not all units were analysed\n";
   if (Request.Why)
     printWhy(*Request.Why, Results.verdicts());
+  bool AreGood = Request.Suppressed == Suppressions::No ||
+                 listSuppressions(Request, Results, All) ||
+                 Request.Suppressed == Suppressions::Listed;
   llvm::outs().flush();
   std::vector<std::string> WithoutCommand = P.sourcesWithoutCommand();
   printSummary(Results, WithoutCommand, P.databasePath());
@@ -224,6 +256,8 @@ static int runChecks(const CheckRequest &Request, const Project &P,
     return CouldNotAnalyse;
   if (End)
     return *End;
+  if (Request.Suppressed != Suppressions::No)
+    return AreGood ? NothingFound : Found;
   return Results.anyFailing(Request.Show.FailOn) && !Request.Why ? Found
                                                                  : NothingFound;
 }

@@ -4,8 +4,10 @@
 
 #include "Markdown.h"
 #include "Verbs.h"
-#include "advice/Advice.h"
+#include "report/AdviceOf.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/Process.h"
 #include <string>
 
@@ -13,10 +15,15 @@ using namespace threadwise;
 
 static constexpr llvm::StringLiteral Help =
     R"(usage: threadwise list
+       threadwise list --codechecker-labels[=URL]
 
 Lists each check with a sentence on what it finds, and under it its forms: how
 much a finding matters (hang-or-crash, resource, slower, practice) and how far it
 can be trusted (from judged findings on real code).
+
+  --codechecker-labels[=URL]
+            print the severities for CodeChecker's config/labels instead, and
+            links to the pages of the checks, where URL is where docs/ is served
 )";
 
 static std::string judged(const Form &F) {
@@ -27,7 +34,45 @@ static std::string judged(const Form &F) {
          " judged findings true)";
 }
 
+static llvm::StringRef codeCheckerSeverity(Level L) {
+  switch (L) {
+  case Level::HangOrCrash:
+    return "HIGH";
+  case Level::Resource:
+    return "MEDIUM";
+  case Level::Slower:
+    return "LOW";
+  case Level::Practice:
+    return "STYLE";
+  }
+  llvm_unreachable("all levels have a severity");
+}
+
+/// A check has one severity there: that of its gravest form.
+static int printCodeCheckerLabels(llvm::StringRef Url) {
+  llvm::json::Object Labels;
+  for (const CheckPage &Page : checkPages()) {
+    const std::string Name = ("threadwise-" + Page.Check).str();
+    llvm::json::Array Of{"profile:default"};
+    if (std::optional<Level> Gravest = report::levelOf(Name, /*FormId=*/""))
+      Of.push_back(("severity:" + codeCheckerSeverity(*Gravest)).str());
+    if (!Url.empty())
+      Of.push_back(
+          ("doc_url:" + Url.rtrim('/') + "/checks/" + Page.Check + ".html")
+              .str());
+    Labels[Name] = std::move(Of);
+  }
+  llvm::json::Value Top = llvm::json::Object{{"analyzer", "clang-tidy"},
+                                             {"labels", std::move(Labels)}};
+  llvm::outs() << llvm::formatv("{0:2}", Top) << '\n';
+  return NothingFound;
+}
+
 int threadwise::listVerb(Arguments Args) {
+  auto [Option, Url] =
+      (Args.empty() ? llvm::StringRef() : Args.front()).split('=');
+  if (Args.size() == 1 && Option == "--codechecker-labels")
+    return printCodeCheckerLabels(Url);
   if (!Args.empty()) {
     bool Asked = llvm::StringRef(Args.front()) == "--help";
     (Asked ? llvm::outs() : llvm::errs()) << Help;

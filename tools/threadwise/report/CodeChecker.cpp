@@ -5,7 +5,7 @@
 /// \file
 /// `report-converter -t clang-tidy` reads what clang-tidy prints, with absolute
 /// paths, and shows nothing of a file that is not there. Severities and links
-/// come from a labels file: `threadwise list --codechecker-labels`.
+/// come from the labels that `threadwise list --codechecker-labels` prints.
 ///
 //===----------------------------------------------------------------------===//
 
