@@ -20,7 +20,12 @@ install(FILES tools/threadwise/share/threadwise.1
   DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES tools/threadwise/share/threadwise.bash RENAME threadwise
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+include(CMakePackageConfigHelpers)
+write_basic_package_version_file(
+  ${CMAKE_CURRENT_BINARY_DIR}/threadwiseConfigVersion.cmake
+  COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
 install(FILES tools/threadwise/share/threadwiseConfig.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/threadwiseConfigVersion.cmake
   DESTINATION lib/cmake/threadwise)
 install(DIRECTORY samples DESTINATION ${CMAKE_INSTALL_DATADIR}/threadwise)
 

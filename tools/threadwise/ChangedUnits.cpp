@@ -15,17 +15,25 @@
 using namespace threadwise;
 using llvm::StringRef;
 
-llvm::Expected<llvm::StringSet<>>
-threadwise::changedFiles(const std::string &Ref, const std::string &Root) {
+llvm::Expected<std::string> threadwise::branchPoint(const std::string &Ref,
+                                                    const std::string &Root) {
   if (StringRef(Ref).starts_with("-"))
     return userError("'" + Ref + "' is no revision of git");
   llvm::Expected<std::string> Base =
       report::git(Root, {"merge-base", Ref, "HEAD"});
   if (!Base)
     return Base.takeError();
-  StringRef Commit = StringRef(*Base).trim();
+  return StringRef(*Base).trim().str();
+}
+
+llvm::Expected<llvm::StringSet<>>
+threadwise::changedFiles(const std::string &Ref, const std::string &Root) {
+  llvm::Expected<std::string> Commit = branchPoint(Ref, Root);
+  if (!Commit)
+    return Commit.takeError();
   llvm::Expected<std::string> Changed =
-      report::git(Root, {"diff", "--name-only", "-z", "--relative", Commit});
+      report::git(Root, {"diff", "--name-only", "-z", "--relative",
+                         "--no-renames", *Commit});
   if (!Changed)
     return Changed.takeError();
   llvm::Expected<std::string> New =

@@ -11,6 +11,10 @@
 
 namespace threadwise {
 
+/// The commit where the current branch left \p Ref.
+llvm::Expected<std::string> branchPoint(const std::string &Ref,
+                                        const std::string &Root);
+
 /// The files below \p Root that differ from where the current branch left
 /// \p Ref, also those that git does not know yet. Absolute.
 llvm::Expected<llvm::StringSet<>> changedFiles(const std::string &Ref,

@@ -43,6 +43,8 @@ how
   --timeout SECONDS give up on a unit that takes longer (600)
   --changed REF     analyse only units that are, or include, a file that differs
                     from where the branch left REF (git)
+  --new-since REF   as --changed, and show only what was not found there: the units
+                    are analysed again with their sources of then
   --shard K/N       analyse the K-th of N parts; `threadwise report` joins them
   --record FILE     write what was asked, seen and found, for `threadwise report`
 
@@ -130,6 +132,12 @@ static const Option Options[] = {
     {"--changed",
      [](StringRef V, CheckRequest &R) {
        R.Changed = V.str();
+       return !V.empty();
+     }},
+    {"--new-since",
+     [](StringRef V, CheckRequest &R) {
+       R.Changed = R.NewSince = V.str();
+       R.Show.IsGiven = true;
        return !V.empty();
      }},
     {"--shard",

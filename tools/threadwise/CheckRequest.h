@@ -25,6 +25,8 @@ struct CheckRequest {
   std::string Record;             ///< the file to write a run record to
   unsigned Shard = 1, Shards = 1; ///< analyse one of so many parts
   std::string Changed;            ///< analyse what differs from this revision
+  /// Show what was not found there; the same as Changed, or empty.
+  std::string NewSince;
   ReportOptions Show;
   bool Configure = false;
   /// List the NOLINTs instead; Strict fails for those that are no good.

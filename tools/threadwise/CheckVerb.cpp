@@ -4,17 +4,14 @@
 
 #include "ChangedUnits.h"
 #include "CheckRequest.h"
-#include "FindingPrinter.h"
 #include "Jobs.h"
+#include "NewSince.h"
+#include "OrderedOutput.h"
 #include "Paths.h"
-#include "Progress.h"
 #include "Project.h"
-#include "Recorder.h"
-#include "Report.h"
 #include "Suppressions.h"
 #include "Verbs.h"
 #include "Why.h"
-#include "WorkerPool.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -24,72 +21,6 @@
 using namespace threadwise;
 using llvm::StringRef;
 using Suppressions = CheckRequest::Suppressions;
-
-namespace {
-
-/// Prints findings as soon as all units before theirs are done: the order is
-/// the same whatever the number of jobs.
-class OrderedOutput : public PoolListener {
-public:
-  OrderedOutput(Report &Results, Recorder &Record, bool PrintsFindings)
-      : Results(Results), Record(Record), PrintsFindings(PrintsFindings) {}
-
-  void run(WorkerPool &Pool, const std::vector<UnitJob> &Jobs,
-           bool AreHeaders) {
-    this->Jobs = &Jobs;
-    this->AreHeaders = AreHeaders;
-    Waiting.clear();
-    Waiting.resize(Jobs.size());
-    NextToPrint = 0;
-    Total += Jobs.size();
-    Shown.setTotal(Total);
-    Pool.run(Jobs, *this);
-    Shown.hide();
-  }
-
-  void started(size_t Index) override {
-    Shown.started(shownPath((*Jobs)[Index].File));
-  }
-
-  void finished(size_t Index, Outcome What) override {
-    Waiting[Index] = std::move(What);
-    for (; NextToPrint != Waiting.size() && Waiting[NextToPrint]; ++NextToPrint)
-      merge((*Jobs)[NextToPrint], std::move(*Waiting[NextToPrint]));
-    Shown.finished(Results.findings());
-  }
-
-  void tick() override { Shown.tick(); }
-
-  /// After an interrupt: what is done although a unit before it is not.
-  void flush() {
-    for (; NextToPrint != Waiting.size(); ++NextToPrint)
-      if (Waiting[NextToPrint])
-        merge((*Jobs)[NextToPrint], std::move(*Waiting[NextToPrint]));
-  }
-
-private:
-  void merge(const UnitJob &Job, Outcome What) {
-    Record.add(Job, AreHeaders, What);
-    std::vector<Finding> New = Results.add(Job, std::move(What));
-    if (!PrintsFindings || New.empty())
-      return;
-    Shown.hide();
-    for (const Finding &F : New)
-      Printer.print(F);
-  }
-
-  Report &Results;
-  Recorder &Record;
-  bool PrintsFindings, AreHeaders = false;
-  const std::vector<UnitJob> *Jobs = nullptr;
-  std::vector<std::optional<Outcome>> Waiting;
-  size_t NextToPrint = 0;
-  unsigned Total = 0;
-  Progress Shown;
-  FindingPrinter Printer;
-};
-
-} // namespace
 
 /// A question about one source needs that one unit only.
 static void narrow(CheckRequest &Request) {
@@ -172,7 +103,8 @@ static std::vector<UnitJob> headersOf(const Project &P, const Changed &Only,
 /// The code that what is shown ends with, where that decides.
 static std::optional<ExitCode> writeOut(const CheckRequest &Request,
                                         report::RunRecord R,
-                                        const std::string &Root) {
+                                        const std::string &Root,
+                                        const std::set<std::string> &OldIds) {
   if (!Request.Record.empty() && !writeRecord(R, Request.Record))
     return CouldNotAnalyse;
   if (!Request.Show.IsGiven || Request.Why)
@@ -182,18 +114,23 @@ static std::optional<ExitCode> writeOut(const CheckRequest &Request,
     Show.Root = Root;
   std::vector<report::RunRecord> Records;
   Records.push_back(std::move(R));
-  return finishReport(report::merge(std::move(Records)), Show,
-                      /*TellsTroubles=*/false);
+  report::Review Shown = report::merge(std::move(Records));
+  llvm::erase_if(Shown.Findings, [&](const report::Finding &F) {
+    return OldIds.count(F.Id) != 0;
+  });
+  return finishReport(std::move(Shown), Show, /*TellsTroubles=*/false);
 }
 
 /// False when a suppression is no good. What a part of the project does not
 /// need of a header the rest may.
 static bool listSuppressions(const CheckRequest &Request, const Report &Results,
-                             const std::vector<UnitJob> &Units) {
+                             llvm::ArrayRef<UnitJob> Units,
+                             llvm::ArrayRef<UnitJob> Headers) {
   std::set<std::string> Files;
   llvm::StringSet<> Uncertain;
-  for (const UnitJob &Job : Units)
-    Files.insert(realPath(Job.File));
+  for (llvm::ArrayRef<UnitJob> Jobs : {Units, Headers})
+    for (const UnitJob &Job : Jobs)
+      Files.insert(realPath(Job.File));
   for (StringRef Header : Results.includedHeaders().keys()) {
     Files.insert(Header.str());
     if (Request.Shards > 1 || !Request.Changed.empty() ||
@@ -221,18 +158,15 @@ static int runChecks(const CheckRequest &Request, const Project &P,
                            Request.Suppressed == Suppressions::No);
   std::vector<UnitJob> Units =
       ownPart(Only.of(P.units()), /*AreHeaders=*/false, Request, Record);
-  std::vector<UnitJob> All = Units;
+  std::vector<UnitJob> Headers;
   int Signal = 0;
   {
-    WorkerPool Pool(Settings,
-                    Request.Jobs ? Request.Jobs : jobsForThisMachine(),
+    WorkerPool Pool(Settings, jobsFor(Request.Jobs),
                     std::chrono::seconds(Request.TimeoutSeconds));
     Output.run(Pool, Units, /*AreHeaders=*/false);
-    std::vector<UnitJob> Headers;
     if (!Pool.interruptedBy()) {
       Headers = headersOf(P, Only, Request, Record, Results.includedHeaders());
       Output.run(Pool, Headers, /*AreHeaders=*/true);
-      llvm::append_range(All, Headers);
     }
     Signal = Pool.interruptedBy();
     Output.flush();
@@ -242,14 +176,22 @@ static int runChecks(const CheckRequest &Request, const Project &P,
   if (Request.Why)
     printWhy(*Request.Why, Results.verdicts());
   bool AreGood = Request.Suppressed == Suppressions::No ||
-                 listSuppressions(Request, Results, All) ||
+                 listSuppressions(Request, Results, Units, Headers) ||
                  Request.Suppressed == Suppressions::Listed;
   llvm::outs().flush();
   std::vector<std::string> WithoutCommand = P.sourcesWithoutCommand();
   printSummary(Results, WithoutCommand, P.databasePath());
   for (const std::string &File : WithoutCommand)
     Record.addSourceWithoutCommand(File);
-  std::optional<ExitCode> End = writeOut(Request, Record.take(), P.root());
+  std::set<std::string> OldIds;
+  if (!Request.NewSince.empty() && !Signal) {
+    auto Ids = idsBefore(Request, Settings, Units, Headers);
+    if (!Ids)
+      return fail(llvm::toString(Ids.takeError()));
+    OldIds = std::move(*Ids);
+  }
+  std::optional<ExitCode> End =
+      writeOut(Request, Record.take(), P.root(), OldIds);
   if (Signal)
     dieOf(Signal);
   if (!Results.withoutAst().empty() || !Results.configurationErrors().empty())

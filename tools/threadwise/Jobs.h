@@ -10,6 +10,10 @@ namespace threadwise {
 /// As many worker processes as the processors that this process may use, the
 /// cgroup's quota and the free memory allow; at least one.
 unsigned jobsForThisMachine();
+/// \p Asked, if it is any.
+inline unsigned jobsFor(unsigned Asked) {
+  return Asked ? Asked : jobsForThisMachine();
+}
 
 } // namespace threadwise
 

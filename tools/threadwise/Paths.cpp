@@ -22,6 +22,13 @@ std::string threadwise::realPath(StringRef Path) {
   return std::string(Real);
 }
 
+std::string threadwise::absolutePath(StringRef File, StringRef Folder) {
+  llvm::SmallString<128> Path(path::is_absolute(File) ? File.str()
+                                                      : inFolder(Folder, File));
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
 std::string threadwise::shownPath(StringRef Path) {
   llvm::SmallString<128> Here;
   if (fs::current_path(Here))

@@ -12,6 +12,8 @@ namespace threadwise {
 
 /// Absolute, without symbolic links where the file exists.
 std::string realPath(llvm::StringRef Path);
+/// Without dots; links stay. \p Folder is what a relative one is relative to.
+std::string absolutePath(llvm::StringRef File, llvm::StringRef Folder);
 /// Shorter when it lies below the current folder.
 std::string shownPath(llvm::StringRef Path);
 std::string inFolder(llvm::StringRef Folder, llvm::StringRef Name);

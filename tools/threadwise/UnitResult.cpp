@@ -22,6 +22,13 @@ static Array texts(const std::vector<std::string> &All) {
   return Out;
 }
 
+static Object textsByName(const std::map<std::string, std::string> &All) {
+  Object Out;
+  for (const auto &[Name, Of] : All)
+    Out[fixUTF8(Name)] = text(Of);
+  return Out;
+}
+
 llvm::json::Value toJSON(const UnitJob &J) {
   return Object{{"file", text(J.File)},
                 {"directory", text(J.Directory)},
@@ -36,10 +43,13 @@ bool fromJSON(const Value &V, UnitJob &J, Path P) {
 
 llvm::json::Value toJSON(const AnalysisSettings &S) {
   const ConfigurationSource &C = S.Configuration;
-  return Object{
-      {"config", text(C.Text)},      {"configFile", text(C.File)},
-      {"checks", text(C.Checks)},    {"headerFilter", text(C.HeaderFilter)},
-      {"root", text(S.ProjectRoot)}, {"fetched", text(S.FetchedRoot)}};
+  return Object{{"config", text(C.Text)},
+                {"configFile", text(C.File)},
+                {"checks", text(C.Checks)},
+                {"headerFilter", text(C.HeaderFilter)},
+                {"root", text(S.ProjectRoot)},
+                {"fetched", text(S.FetchedRoot)},
+                {"earlier", textsByName(S.Earlier)}};
 }
 
 bool fromJSON(const Value &V, AnalysisSettings &S, Path P) {
@@ -47,7 +57,8 @@ bool fromJSON(const Value &V, AnalysisSettings &S, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("config", C.Text) && O.map("configFile", C.File) &&
          O.map("checks", C.Checks) && O.map("headerFilter", C.HeaderFilter) &&
-         O.map("root", S.ProjectRoot) && O.map("fetched", S.FetchedRoot);
+         O.map("root", S.ProjectRoot) && O.map("fetched", S.FetchedRoot) &&
+         O.map("earlier", S.Earlier);
 }
 
 static llvm::json::Value toJSON(const Message::Span &S) {
@@ -133,13 +144,6 @@ static bool fromJSON(const Value &V, Verdict &Out, Path P) {
   return true;
 }
 
-static Object hashes(const UnitResult &R) {
-  Object Out;
-  for (const auto &[File, Hash] : R.Hashes)
-    Out[fixUTF8(File)] = Hash;
-  return Out;
-}
-
 llvm::json::Value toJSON(const UnitResult &R) {
   return Object{{"ast", R.HasAst},
                 {"errors", R.Errors},
@@ -148,7 +152,7 @@ llvm::json::Value toJSON(const UnitResult &R) {
                 {"missing", texts(R.MissingHeaders)},
                 {"headers", texts(R.Headers)},
                 {"findings", Array(R.Findings)},
-                {"hashes", hashes(R)},
+                {"hashes", textsByName(R.Hashes)},
                 {"verdicts", Array(R.Verdicts)}};
 }
 

@@ -11,6 +11,7 @@
 #define THREADWISE_TOOL_UNITRESULT_H
 
 #include "Configuration.h"
+#include "EarlierFiles.h"
 #include "model/Verdict.h"
 #include "llvm/Support/JSON.h"
 #include <map>
@@ -33,6 +34,8 @@ struct AnalysisSettings {
   std::string ProjectRoot;
   /// Below the root, and yet somebody else's: what the build fetched.
   std::string FetchedRoot;
+  /// Not empty: the project is analysed as it was then.
+  EarlierContents Earlier;
 };
 
 /// A sentence at a place, with what it underlines and what it would change.

@@ -1,6 +1,6 @@
 # find_package(threadwise), then threadwise_enable(TARGET...): each compile of
-# the targets' C++ sources also runs the checks. clang-tidy's options that
-# follow OPTIONS are added.
+# the targets' C++ sources also runs the checks (the generators are Ninja and
+# Makefiles). clang-tidy's options that follow OPTIONS are added.
 get_filename_component(THREADWISE_PREFIX "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 find_program(THREADWISE_CLANG_TIDY threadwise-clang-tidy
   HINTS "${THREADWISE_PREFIX}/bin" REQUIRED)
