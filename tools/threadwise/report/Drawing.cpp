@@ -4,6 +4,7 @@
 
 #include "Drawing.h"
 #include "Escape.h"
+#include "analysis/Cost.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include <cmath>
@@ -17,6 +18,7 @@ static constexpr unsigned Width = 640;
 /// A record from a stranger may say any number.
 static constexpr unsigned LargestLine = 1024;
 static constexpr size_t MostMembers = 64;
+static constexpr double LongestNanoseconds = 1e12;
 
 static void openFigure(unsigned Height, StringRef Sentence,
                        llvm::raw_ostream &Out) {
@@ -27,7 +29,7 @@ static void openFigure(unsigned Height, StringRef Sentence,
 
 static void closeFigure(StringRef Sentence, llvm::raw_ostream &Out) {
   Out << "</svg><figcaption>" << forMarkup(Sentence)
-      << "</figcaption></figure>\n";
+      << "</figcaption></figure>";
 }
 
 static std::string bytesOf(const LineLayout::Member &M) {
@@ -96,13 +98,6 @@ static void drawLine(const LineLayout &L, unsigned Number,
   closeFigure(Sentence, Out);
 }
 
-static std::string nanoseconds(double Value) {
-  std::string Text;
-  llvm::raw_string_ostream(Text)
-      << llvm::format(Value < 10 ? "%.1f" : "%.0f", Value) << " ns";
-  return Text;
-}
-
 static void drawBars(double Work, double Start, llvm::raw_ostream &Out) {
   const std::string Sentence = "The work takes at most " + nanoseconds(Work) +
                                ", starting it about " + nanoseconds(Start) +
@@ -125,7 +120,9 @@ void report::draw(const Finding &F, unsigned Number, llvm::raw_ostream &Out) {
   if (canBeDrawn(In.Layout))
     drawLine(In.Layout, Number, Out);
   auto Work = In.Numbers.find("work-ns"), Start = In.Numbers.find("start-ns");
-  if (Work != In.Numbers.end() && Start != In.Numbers.end() &&
-      Work->second >= 0 && Start->second > 0)
+  if (Work == In.Numbers.end() || Start == In.Numbers.end())
+    return;
+  if (Work->second >= 0 && Work->second <= LongestNanoseconds &&
+      Start->second > 0 && Start->second <= LongestNanoseconds)
     drawBars(Work->second, Start->second, Out);
 }

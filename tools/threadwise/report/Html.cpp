@@ -55,10 +55,16 @@ public:
 
 private:
   using ByFile = std::map<std::string, std::vector<const Finding *>>;
+  struct OfCheck {
+    std::string Name;
+    ByFile Files;
+  };
+  using Checks = std::vector<OfCheck>;
 
+  Checks byCheck() const;
   void writeHead();
-  void writeSummary(const std::map<std::string, ByFile> &Checks);
-  void writeFilter(const std::map<std::string, ByFile> &Checks);
+  void writeSummary(const Checks &All);
+  void writeFilter(const Checks &All);
   void writeFinding(const Finding &F);
   void writeCode(const Location &At, StringRef What);
   std::string anchor(StringRef Text) const;
@@ -78,6 +84,18 @@ std::string HtmlWriter::anchor(StringRef Text) const {
   return Id;
 }
 
+/// The gravest first, each by file and place.
+HtmlWriter::Checks HtmlWriter::byCheck() const {
+  Checks All;
+  std::map<StringRef, size_t> Index;
+  for (const Finding *F : byLevel(P.R))
+    if (Index.try_emplace(F->Check, All.size()).second)
+      All.push_back({F->Check, {}});
+  for (const Finding &F : P.R.Findings)
+    All[Index[F.Check]].Files[F.At.File].push_back(&F);
+  return All;
+}
+
 void HtmlWriter::writeHead() {
   Out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
          "charset=\"utf-8\">\n"
@@ -93,7 +111,7 @@ void HtmlWriter::writeHead() {
       << "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n";
 }
 
-void HtmlWriter::writeSummary(const std::map<std::string, ByFile> &Checks) {
+void HtmlWriter::writeSummary(const Checks &All) {
   unsigned Analysed = 0;
   for (const Unit &U : P.R.Units)
     Analysed += U.State == UnitState::Analysed;
@@ -119,7 +137,7 @@ void HtmlWriter::writeSummary(const std::map<std::string, ByFile> &Checks) {
          "by check\"><table>\n<thead><tr><th "
          "scope=\"col\">check</th><th scope=\"col\">findings</th><th "
          "scope=\"col\">files</th></tr></thead>\n<tbody>\n";
-  for (const auto &[Check, Files] : Checks) {
+  for (const auto &[Check, Files] : All) {
     size_t Number = 0;
     for (const auto &Each : Files)
       Number += Each.second.size();
@@ -130,7 +148,7 @@ void HtmlWriter::writeSummary(const std::map<std::string, ByFile> &Checks) {
   Out << "</tbody></table></div>\n</nav>\n";
 }
 
-void HtmlWriter::writeFilter(const std::map<std::string, ByFile> &Checks) {
+void HtmlWriter::writeFilter(const Checks &All) {
   // Without scripts it would do nothing: the script shows it.
   Out << "<search><form id=\"filter\" hidden>\n"
          "<div><label for=\"words\">Search</label><input id=\"words\" "
@@ -144,8 +162,8 @@ void HtmlWriter::writeFilter(const std::map<std::string, ByFile> &Checks) {
     Out << "<option>" << Each.second << "</option>";
   Out << "</select></div>\n<div><label for=\"check\">Check</label><select "
          "id=\"check\" name=\"check\"><option value=\"\">all</option>";
-  for (const auto &Each : Checks)
-    Out << "<option>" << forMarkup(Each.first) << "</option>";
+  for (const OfCheck &Each : All)
+    Out << "<option>" << forMarkup(Each.Name) << "</option>";
   Out << "</select></div>\n<p id=\"shown\" role=\"status\"></p>\n"
          "</form></search>\n";
 }
@@ -177,28 +195,29 @@ void HtmlWriter::writeCode(const Location &At, StringRef What) {
         << forMarkup(Line.slice(Begin, End)) << "</mark>"
         << forMarkup(Line.drop_front(End)) << '\n';
   }
-  Out << "</code></pre>\n";
+  Out << "</code></pre>";
 }
 
+/// Without line ends between the elements, of which a browser makes nodes.
 void HtmlWriter::writeFinding(const Finding &F) {
   StringRef Level = levelOf(F);
   Out << "<article id=\"" << forMarkup(F.Id) << "\" data-level=\"" << Level
       << "\" data-check=\"" << forMarkup(F.Check)
-      << "\">\n<h4><span class=\"level " << Level << "\">"
+      << "\"><h4><span class=\"level " << Level << "\">"
       << (F.Severity ? Level : StringRef("no level")) << "</span> "
-      << forMarkup(F.Text) << "</h4>\n<p class=\"quiet\">"
+      << forMarkup(F.Text) << "</h4><p class=\"quiet\">"
       << forMarkup(shown(F.At));
   if (!F.Function.empty())
     Out << ", in " << forMarkup(F.Function);
   if (!F.Confidence.empty())
     Out << "; confidence: " << forMarkup(F.Confidence);
   Out << "; <a href=\"#" << forMarkup(F.Id) << "\">" << forMarkup(F.Id)
-      << "</a></p>\n";
+      << "</a></p>";
   std::string Place = shown(F.At);
   writeCode(F.At, "Code at " + Place);
   draw(F, ++Drawn, Out);
   if (!F.Evidence.empty()) {
-    Out << "<p>Why:</p>\n<ol>\n";
+    Out << "<p>Why:</p><ol>";
     const Location *Before = &F.At;
     for (const Note &N : F.Evidence) {
       Out << "<li>" << forMarkup(N.Text);
@@ -209,33 +228,31 @@ void HtmlWriter::writeFinding(const Finding &F) {
       if (N.At.File != Before->File || N.At.Line != Before->Line)
         writeCode(N.At, "Code at " + shown(N.At) + ", evidence for " + Place);
       Before = &N.At;
-      Out << "</li>\n";
+      Out << "</li>";
     }
-    Out << "</ol>\n";
+    Out << "</ol>";
   }
   if (!F.Remedy.empty())
-    Out << "<p><strong>Instead:</strong> " << forMarkup(F.Remedy) << "</p>\n";
+    Out << "<p><strong>Instead:</strong> " << forMarkup(F.Remedy) << "</p>";
   if (!F.Advice.empty()) {
     Out << "<p class=\"quiet\">";
     for (size_t I = 0; I < F.Advice.size(); ++I)
       Out << (I ? ", " : "Advice: ") << "<code>threadwise explain "
           << forMarkup(F.Advice[I]) << "</code>";
-    Out << "</p>\n";
+    Out << "</p>";
   }
   Out << "</article>\n";
 }
 
 void HtmlWriter::write() {
-  std::map<std::string, ByFile> Checks;
-  for (const Finding &F : P.R.Findings)
-    Checks[F.Check][F.At.File].push_back(&F);
+  const Checks All = byCheck();
   writeHead();
-  writeSummary(Checks);
-  writeFilter(Checks);
+  writeSummary(All);
+  writeFilter(All);
   Out << "<main id=\"findings\" tabindex=\"-1\">\n";
-  if (Checks.empty())
+  if (All.empty())
     Out << "<p>Nothing was found.</p>\n";
-  for (const auto &[Check, Files] : Checks) {
+  for (const auto &[Check, Files] : All) {
     Out << "<section class=\"check\" aria-labelledby=\"" << anchor(Check)
         << "\">\n<h2 id=\"" << anchor(Check) << "\">" << forMarkup(Check)
         << "</h2>\n";
