@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FiguresJson.h"
+#include "support/Compat.h"
 
 namespace threadwise {
 
