@@ -258,6 +258,37 @@ bool SlotPlaces::stepThroughVariable(Walk &W, const DeclRefExpr &Ref) const {
   return true;
 }
 
+/// `double *row = &work[tid * 4]; row[k]`: the elements of a row whose length
+/// the number's factor says.
+bool SlotPlaces::stepIntoRow(Walk &W, const Selection &Chosen) const {
+  const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Chosen.Array));
+  if (!Var || !Var->isLocalVarDecl() || !Var->getInit() ||
+      !Var->getType()->isPointerType())
+    return false;
+  Walk Row{W.B,      withoutAddressOf(Var->getInit()),
+           nullptr,  nullptr,
+           W.Fields, std::nullopt};
+  if (const auto *Sum = dyn_cast<BinaryOperator>(Row.At)) {
+    std::optional<WorkerId> Id = Sum->getOpcode() == BO_Add
+                                     ? Index.idOf(*W.B, Sum->getRHS())
+                                     : std::nullopt;
+    if (!Id)
+      return false;
+    Selection Begin;
+    Begin.Site = Sum;
+    Begin.Array = unwrap(Sum->getLHS());
+    Begin.Element = elementType(Resolver, Begin.Array->getType());
+    if (!Begin.Element.isNull())
+      take(Row, Begin, *Id);
+  } else if (std::optional<Selection> Begin = selectionOf(Resolver, Row.At)) {
+    if (std::optional<WorkerId> Id = Index.idOf(*W.B, Begin->Index))
+      take(Row, *Begin, *Id);
+  }
+  if (Row.Found && Row.Found->Index.Scale > 1)
+    W.Found = std::move(Row.Found);
+  return false;
+}
+
 /// `Slot &mine() { return slots_[omp_get_thread_num()]; }`
 bool SlotPlaces::stepIntoAccessor(Walk &W, const Call &C) const {
   const FunctionDecl *F = definitionOf(C.Function);
@@ -331,7 +362,7 @@ bool SlotPlaces::step(Walk &W) const {
     // An element of an array within the element: `slots[tid].bins[b]`. What a
     // pointer or a container leads to lies elsewhere.
     if (!Chosen->Array->getType()->isArrayType())
-      return false;
+      return stepIntoRow(W, *Chosen);
     W.At = Chosen->Array;
     return true;
   }

@@ -48,6 +48,7 @@ private:
   bool step(Walk &W) const;
   bool isElsewhere(const clang::Expr *Pointer) const;
   bool stepThroughVariable(Walk &W, const clang::DeclRefExpr &Ref) const;
+  bool stepIntoRow(Walk &W, const Selection &Chosen) const;
   bool stepIntoAccessor(Walk &W, const Call &C) const;
   bool take(Walk &W, const Selection &Chosen, const WorkerId &Id) const;
   bool takeHanded(Walk &W, const HandedElement &Handed) const;

@@ -109,8 +109,9 @@ void reverseIndex(int Threads, long N) {
 static double *work;
 // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: each thread writes its own element of 'work'
 static void assign(int Thread, long N) {
+  double *Row = &work[Thread * 4];
   for (long I = 0; I < N; ++I)
-    work[Thread * 4] += static_cast<double>(next(I));
+    Row[next(I) & 3] += 1.5;
 }
 void streamcluster(int Threads, long N) {
   std::vector<std::thread> All;

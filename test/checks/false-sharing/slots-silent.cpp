@@ -172,3 +172,22 @@ public:
   void reset(int thread_id) { owners_[thread_id] = 0; }
   explicit Registry(int thread_id) { owners_[thread_id]++; }
 };
+
+// A row of two lines; where a row ends is not known.
+static double *Work;
+void fillRows(int Thread, int Length, long N) {
+  double *Wide = &Work[Thread * 16], *Long = Work + Thread * Length;
+  double *Turns = &Work[Thread];
+  for (long I = 0; I < N; ++I) {
+    Wide[work(I) & 7] += 1.5;
+    Long[work(I) & 7] += 1.5;
+    Turns[work(I) * 64] += 1.5;
+  }
+}
+void startRows(int Threads, long N) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back(fillRows, I, 100, N);
+  for (std::thread &T : All)
+    T.join();
+}

@@ -11,14 +11,17 @@ struct APART Links {
   std::vector<int> Found;
 };
 void run(long Rounds) {
-  std::vector<Links> All(2);
+  alignas(64) Links All[2];
   for (Links &L : All)
-    L.Found.reserve(Rounds);
+    L.Found.reserve(1024);
   std::vector<std::thread> Threads;
   for (int T = 0; T < 2; ++T)
     Threads.emplace_back([&, T] {
-      for (long I = 0; I < Rounds; ++I)
+      for (long I = 0; I < Rounds; ++I) {
+        if (All[T].Found.size() == 1024)
+          All[T].Found.clear();
         All[T].Found.push_back(static_cast<int>(opaque(I)));
+      }
     });
   for (std::thread &Thread : Threads)
     Thread.join();
