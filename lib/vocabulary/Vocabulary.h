@@ -202,6 +202,10 @@ struct ApiRow {
   /// The call means this only where the argument names a constant whose row
   /// means the same: sysconf(_SC_NPROCESSORS_ONLN).
   int8_t NameArgument = NoArgument;
+  /// How many arguments a function of C takes whose name is an everyday word:
+  /// an undeclared function of this name and number is it. 0: the name says
+  /// enough, if it has a prefix.
+  int8_t Arguments = 0;
   /// A wait that runs other queued tasks meanwhile: no task can starve it.
   bool HelpsWhileWaiting = false;
   /// A fiber: it has a stack, and no thread of the operating system.
@@ -254,6 +258,11 @@ struct ApiRow {
   constexpr ApiRow named(int8_t Index) const {
     ApiRow R = *this;
     R.NameArgument = Index;
+    return R;
+  }
+  constexpr ApiRow takes(int8_t Number) const {
+    ApiRow R = *this;
+    R.Arguments = Number;
     return R;
   }
   constexpr ApiRow helps() const {
