@@ -5,6 +5,7 @@
 #include "Check.h"
 #include "model/ConcurrencyModel.h"
 #include "model/ErrorTolerance.h"
+#include "model/MissingHeaders.h"
 #include "model/SharedModel.h"
 #include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
@@ -73,6 +74,7 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
   PP->getDiagnostics().setFatalsAsError(true);
   PP->getDiagnostics().setErrorLimit(0);
   keepUnknownNames(*PP);
+  includeWhatMissingHeadersWould(*PP);
 }
 
 void Check::registerMatchers(ast_matchers::MatchFinder *Finder) {

@@ -4,6 +4,7 @@
 
 #include "model/UnknownNames.h"
 #include "support/Compat.h"
+#include "vocabulary/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -16,6 +17,7 @@
 #include "clang/Sema/Scope.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/TypoCorrection.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -66,6 +68,21 @@ private:
 };
 
 } // namespace
+
+/// Is \p Name the outermost scope of an API in the vocabulary (`boost`)?
+static bool namesLibrary(llvm::StringRef Name) {
+  static const llvm::StringSet<> Scopes = [] {
+    llvm::StringSet<> All;
+    for (llvm::ArrayRef<ApiRow> Table : Vocabulary::builtin().tables())
+      for (const ApiRow &Row : Table) {
+        auto [Scope, Rest] = Row.Name.split("::");
+        if (!Rest.empty())
+          All.insert(Scope);
+      }
+    return All;
+  }();
+  return Scopes.contains(Name);
+}
 
 static bool isWordCharacter(char C) {
   return isalnum(static_cast<unsigned char>(C)) || C == '_';
@@ -327,6 +344,10 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (EnteringContext && !WantsType)
     return TypoCorrection();
   DeclContext *DC = contextFor(SS, MemberContext, WantsValue);
+  // `boost::thread` inside a namespace of the project is boost's all the same.
+  if (LookupKind == Sema::LookupNestedNameSpecifierName && !MemberContext &&
+      !(SS && SS->isSet()) && namesLibrary(Name->getName()))
+    DC = S->Context.getTranslationUnitDecl();
   if (!DC || DC->isDependentContext() ||
       !(DC->isTranslationUnit() || DC->isNamespace() || DC->isRecord()))
     return TypoCorrection();
@@ -358,6 +379,13 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (isa<VarDecl>(Made) && !DC->isRecord() && !(Where && Where->getFnParent()))
     return TypoCorrection();
   declare(Made, DC);
+  // `{.field = x}` of an unknown class asks for a field and crashes on anything
+  // else; what asks for any member takes one that its class has.
+  if (LookupKind == Sema::LookupMemberName &&
+      !CCC.ValidateCandidate(TypoCorrection(Made))) {
+    DC->removeDecl(Made);
+    return TypoCorrection();
+  }
   if (auto *Scope = dyn_cast<CXXRecordDecl>(Made))
     if (LookupKind == Sema::LookupNestedNameSpecifierName)
       declareTypesOf(Scope, Loc);
