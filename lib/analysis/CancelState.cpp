@@ -250,7 +250,7 @@ WaitTest threadwise::testOf(const ConcurrencyModel &Model, const Wait &W) {
     Callable Asked = callableOf(Model.resolver(), W.Predicate);
     const Stmt *Code = Asked.body();
     const auto *Block = dyn_cast_or_null<CompoundStmt>(Code);
-    if (Block && Block->body_empty()) {
+    if (Block && Block->body_empty() && W.In->below(Block).size() < 2) {
       Test.HasUnseen = true; // clang drops what it cannot type
     } else if (Code && W.In->knows(Code)) {
       addReads(Model, *W.In, Code, Test);

@@ -63,7 +63,7 @@ static bool isAlias(const VarDecl &Var) {
 static AccessPath follow(const Body &B, const CalleeResolver &Resolver,
                          const Expr *E, unsigned Depth) {
   AccessPath Path;
-  E = unwrap(E);
+  E = B.named(unwrap(E));
   if (!E || Depth > 12)
     return Path;
 

@@ -3,10 +3,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Body.h"
+#include "model/LostReturn.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtOpenMP.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -34,6 +39,8 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
   if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr>(S))
     Calls.push_back(cast<Expr>(S));
   else if (isa<ParenListExpr, InitListExpr, RecoveryExpr>(S) && InitOf.count(S))
+    Calls.push_back(cast<Expr>(S));
+  else if (isFailedCall(*S))
     Calls.push_back(cast<Expr>(S));
   else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
     Uses[cast<NamedDecl>(Ref->getDecl()->getCanonicalDecl())].push_back(Ref);
@@ -67,14 +74,57 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const Expr *Init : Lambda->capture_inits())
       walk(Init, S, Depth + 1);
+    if (const Stmt *Return =
+            lostReturn(*Lambda, F, [this](llvm::StringRef Name) {
+              return localNamed(Name);
+            }))
+      LostReturns[Lambda->getBody()] = Return;
     walk(Lambda->getBody(), S, Depth + 1);
   } else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S)) {
     (void)Default; // written elsewhere
   } else {
     for (const Stmt *Child : S->children())
       walk(Child, S, Depth + 1);
+    walk(LostReturns.lookup(S), S, Depth + 1);
+    if (const auto *Lost = dyn_cast<RecoveryExpr>(S))
+      walk(meant(*Lost), S, Depth + 1);
   }
   Nodes.find(S)->second.End = Order.size();
+}
+
+/// The last variable of this name that was declared on the way here.
+ValueDecl *Body::localNamed(llvm::StringRef Name) const {
+  for (const Stmt *S : llvm::reverse(Order))
+    if (const auto *Decls = dyn_cast<DeclStmt>(S))
+      for (Decl *D : Decls->decls())
+        if (auto *Var = dyn_cast<VarDecl>(D))
+          if (Var->getIdentifier() && Var->getName() == Name)
+            return Var;
+  for (ParmVarDecl *Parameter : F.parameters())
+    if (Parameter->getIdentifier() && Parameter->getName() == Name)
+      return Parameter;
+  return nullptr;
+}
+
+/// A mention of a variable whose declaration is in error has lost its name:
+/// `std::unique_lock lock(mutex_);` of an unknown mutex deduces no type.
+const Expr *Body::meant(const RecoveryExpr &Lost) {
+  if (!Lost.subExpressions().empty() || Lost.getBeginLoc().isMacroID() ||
+      Lost.getBeginLoc() != Lost.getEndLoc())
+    return nullptr;
+  const ASTContext &Context = F.getASTContext();
+  llvm::StringRef Word = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(Lost.getSourceRange()),
+      Context.getSourceManager(), Context.getLangOpts());
+  ValueDecl *D = isValidAsciiIdentifier(Word) ? localNamed(Word) : nullptr;
+  if (!D)
+    return nullptr;
+  const Expr *Ref = DeclRefExpr::Create(
+      Context, NestedNameSpecifierLoc(), SourceLocation(), D,
+      /*RefersToEnclosingVariableOrCapture=*/false, Lost.getBeginLoc(),
+      Context.DependentTy, VK_LValue);
+  Meant[&Lost] = Ref;
+  return Ref;
 }
 
 const Stmt *Body::parent(const Stmt *S) const {
@@ -86,7 +136,8 @@ const Stmt *Body::userOf(const Stmt *S) const {
   const Stmt *P = parent(S);
   while (P && (isa<ImplicitCastExpr, ParenExpr, MaterializeTemporaryExpr>(P) ||
                (isa<RecoveryExpr>(P) &&
-                cast<RecoveryExpr>(P)->subExpressions().size() == 1)))
+                (cast<RecoveryExpr>(P)->subExpressions().size() == 1 ||
+                 Meant.count(cast<Expr>(P))))))
     P = parent(P);
   return P;
 }
@@ -163,6 +214,20 @@ const Stmt *Body::fullStatement(const Stmt *S) const {
     Whole = P;
   }
   return Whole;
+}
+
+bool threadwise::isFailedCall(const Stmt &S) {
+  const auto *Recovery = dyn_cast<RecoveryExpr>(&S);
+  if (!Recovery || Recovery->subExpressions().empty())
+    return false;
+  const Expr *Called = Recovery->subExpressions().front();
+  if (Called->getEndLoc() == Recovery->getEndLoc())
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Called))
+    return isa<FunctionDecl>(Ref->getDecl());
+  if (const auto *Member = dyn_cast<MemberExpr>(Called))
+    return isa<FunctionDecl>(Member->getMemberDecl());
+  return isa<OverloadExpr>(Called);
 }
 
 const Stmt *threadwise::loopBody(const Stmt *S) {

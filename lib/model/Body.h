@@ -22,6 +22,7 @@ class Expr;
 class FunctionDecl;
 class LambdaExpr;
 class NamedDecl;
+class RecoveryExpr;
 class ValueDecl;
 class VarDecl;
 } // namespace clang
@@ -49,6 +50,11 @@ public:
   /// \p A ends before \p B begins.
   bool endsBefore(const clang::Stmt *A, const clang::Stmt *B) const;
   bool knows(const clang::Stmt *S) const { return Nodes.count(S); }
+  /// \p E, or the mention of a variable whose name clang lost to an error.
+  const clang::Expr *named(const clang::Expr *E) const {
+    const clang::Expr *Found = Meant.lookup(E);
+    return Found ? Found : E;
+  }
 
   /// The variable of which \p S is the initialiser, or null.
   const clang::VarDecl *initialises(const clang::Stmt *S) const;
@@ -88,9 +94,17 @@ private:
   std::vector<const clang::Expr *> Calls;
   std::vector<const clang::Stmt *> Loops;
 
+  llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> LostReturns;
+  llvm::DenseMap<const clang::Expr *, const clang::Expr *> Meant;
+
   void walk(const clang::Stmt *S, const clang::Stmt *Parent, unsigned Depth);
+  clang::ValueDecl *localNamed(llvm::StringRef Name) const;
+  const clang::Expr *meant(const clang::RecoveryExpr &Lost);
 };
 
+/// A call whose arguments fit no function: clang keeps what was called and then
+/// the arguments, as the parts of an expression in error.
+bool isFailedCall(const clang::Stmt &S);
 /// The body of a loop statement, or null when \p S is no loop.
 const clang::Stmt *loopBody(const clang::Stmt *S);
 /// The condition of a loop or branch, or null.

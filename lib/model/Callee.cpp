@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/Callee.h"
+#include "model/Body.h"
 #include "model/Names.h"
 #include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
@@ -105,6 +106,8 @@ llvm::StringRef CalleeResolver::nameOf(const Expr *E,
     Made = Declares->getType();
   if (const CXXRecordDecl *Record = recordOf(Made))
     return unqualifiedName(*Record);
+  if (isFailedCall(*E))
+    return nameOfCallee(cast<RecoveryExpr>(E)->subExpressions().front());
   return {};
 }
 
@@ -164,8 +167,18 @@ void CalleeResolver::resolveUnknown(Call &C, const NamedDecl *D) const {
     return resolveFunction(C, F);
   C.Name = unqualifiedName(*D);
   C.ByNameOnly = true;
-  if (Words.mayKnow(C.Name))
-    C.QualifiedName = qualifiedName(*D);
+  if (!Words.mayKnow(C.Name))
+    return;
+  C.QualifiedName = qualifiedName(*D);
+  // In a function of an unknown class it counts as a member, which the
+  // functions of C are not.
+  const bool IsOfC =
+      !C.Receiver && llvm::any_of(Words.rows(C.Name), [&](const ApiRow &Row) {
+        return Row.Arguments == 0 ? C.Name.contains('_')
+                                  : size_t(Row.Arguments) == C.Arguments.size();
+      });
+  if (IsOfC)
+    C.QualifiedName = C.Name.str();
 }
 
 void CalleeResolver::resolveLostMember(Call &C, const Expr *Object,
@@ -334,6 +347,14 @@ std::optional<Call> CalleeResolver::resolve(const Expr *E,
       C.Arguments.append(Recovery->subExpressions().begin(),
                          Recovery->subExpressions().end());
     }
+  }
+  const auto *Failed = isFailedCall(*E) ? cast<RecoveryExpr>(E) : nullptr;
+  if (Failed && !recordOf(Made)) {
+    // `auto f = std::async(g, x)` whose arguments do not fit says no type.
+    C.Arguments.assign(Failed->subExpressions().begin() + 1,
+                       Failed->subExpressions().end());
+    resolveCallee(C, Failed->subExpressions().front());
+    return C;
   }
   if (!Made.isNull()) {
     const CXXRecordDecl *Record = recordOf(Made);

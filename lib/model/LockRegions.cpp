@@ -22,7 +22,7 @@ static constexpr unsigned MaxFollow = 2;
 const NamedDecl *threadwise::objectNamed(const Body &B,
                                          const CalleeResolver &Resolver,
                                          const Expr *E) {
-  E = unwrap(E);
+  E = B.named(unwrap(E));
   while (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E))
     E = unwrap(Unary->getSubExpr());
   if (!E)

@@ -66,6 +66,13 @@ const CXXRecordDecl *threadwise::recordOf(QualType T) {
       return Pattern;
     return Record;
   }
+  // `std::unique_lock lock(unknown)`: the class is named, its arguments were
+  // not deduced.
+  if (const auto *Deduced = T->getAs<DeducedTemplateSpecializationType>()) {
+    if (const TemplateDecl *TD = Deduced->getTemplateName().getAsTemplateDecl())
+      return dyn_cast_or_null<CXXRecordDecl>(TD->getTemplatedDecl());
+    return nullptr;
+  }
   if (const auto *TST = T->getAs<TemplateSpecializationType>()) {
     if (TST->isTypeAlias())
       return recordOf(TST->getAliasedType());

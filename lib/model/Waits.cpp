@@ -166,7 +166,7 @@ std::optional<Wait> WaitGatherer::look(const Call &C) const {
 }
 
 bool WaitGatherer::isGuard(const Expr *E) const {
-  E = unwrap(E);
+  E = B.named(unwrap(E));
   if (Resolver.typeRow(E->getType(), Meaning::LockGuardType))
     return true;
   const NamedDecl *D = namedBy(E);

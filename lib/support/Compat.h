@@ -24,6 +24,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 
 namespace threadwise {
 namespace compat {
@@ -78,6 +79,18 @@ inline clang::QualType typeOf(const clang::ASTContext &Context,
   return Context.getCanonicalTagType(&Record);
 #else
   return Context.getRecordType(&Record);
+#endif
+}
+
+/// `this`, as it stands before a member that is named without it.
+inline clang::Expr *implicitThis(clang::ASTContext &Context,
+                                 const clang::CXXRecordDecl &Class,
+                                 clang::SourceLocation Loc) {
+  clang::QualType T = Context.getPointerType(typeOf(Context, Class));
+#if LLVM_VERSION_MAJOR < 18
+  return new (Context) clang::CXXThisExpr(Loc, T, /*IsImplicit=*/true);
+#else
+  return clang::CXXThisExpr::Create(Context, Loc, T, /*IsImplicit=*/true);
 #endif
 }
 
