@@ -84,6 +84,7 @@ private:
   bool calleeSubscriptsData(const CallExpr *E, const Stmt *Argument) const;
   bool isThreadOrWorker(QualType T) const;
   bool changesIn(const Stmt *Loop, const NamedDecl *D) const;
+  std::optional<Count> ofBreak(const Stmt *Loop);
 };
 
 } // namespace
@@ -757,10 +758,70 @@ Count Counter::ofCondition(const Stmt *Loop, const Expr *Condition) {
   return make(CountKind::Unknown, E, "the count could not be followed");
 }
 
+/// `if (++count > limit) break;`: the loop leaves by a counter of its own that
+/// nothing sets back, whatever its condition says.
+std::optional<Count> Counter::ofBreak(const Stmt *Loop) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(loopBody(Loop));
+  if (!Block)
+    return std::nullopt;
+  for (const Stmt *Child : Block->body()) {
+    const auto *If = dyn_cast<IfStmt>(Child);
+    const auto *Test =
+        If ? dyn_cast<BinaryOperator>(unwrap(If->getCond())) : nullptr;
+    if (!Test || !Test->isRelationalOp())
+      continue;
+    const Stmt *Then = If->getThen();
+    if (const auto *Inner = dyn_cast<CompoundStmt>(Then))
+      Then = Inner->body_empty() ? nullptr : Inner->body_back();
+    if (!isa_and_nonnull<BreakStmt, ReturnStmt>(Then))
+      continue;
+    bool IsUpper = Test->getOpcode() == BO_GT || Test->getOpcode() == BO_GE;
+    const Expr *Counted = unwrap(IsUpper ? Test->getLHS() : Test->getRHS());
+    const Expr *Limit = IsUpper ? Test->getRHS() : Test->getLHS();
+    if (const auto *Step = dyn_cast<UnaryOperator>(Counted))
+      if (Step->isIncrementOp())
+        Counted = unwrap(Step->getSubExpr());
+    const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Counted));
+    if (!Var || !Var->hasLocalStorage() || !Var->getType()->isIntegerType())
+      continue;
+    bool Rises = false, IsSetBack = false;
+    for (const Expr *Use : B.uses(Var)) {
+      if (!B.contains(Loop, Use))
+        continue;
+      const Stmt *P = B.userOf(Use);
+      if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P)) {
+        Rises |= Unary->isIncrementOp();
+        IsSetBack |= Unary->isDecrementOp() || Unary->getOpcode() == UO_AddrOf;
+      } else if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P)) {
+        IsSetBack |= Assign->isAssignmentOp() &&
+                     B.contains(Assign->getLHS(), Use) &&
+                     Assign->getOpcode() != BO_AddAssign;
+      }
+    }
+    for (const Stmt *Inner : B.below(Loop))
+      if (const auto *Decls = dyn_cast<DeclStmt>(Inner))
+        IsSetBack |= Decls->getDeclGroup().isSingleDecl() &&
+                     Decls->getSingleDecl() == Var &&
+                     B.contains(loopBody(Loop), Decls);
+    if (!Rises || IsSetBack)
+      continue;
+    Count C = ofValue(Limit);
+    if (C.isBounded())
+      return make(C.Kind, Test, "the loop ends at " + spelling(Model, Test));
+  }
+  return std::nullopt;
+}
+
 Count Counter::ofLoop(const Stmt *Loop) {
+  Count C;
   if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
-    return ofElements(Range->getRangeInit());
-  return ofCondition(Loop, conditionOf(Loop));
+    C = ofElements(Range->getRangeInit());
+  else
+    C = ofCondition(Loop, conditionOf(Loop));
+  if (C.isBounded() || Depth > 4)
+    return C;
+  std::optional<Count> Left = ofBreak(Loop);
+  return Left ? *Left : C;
 }
 
 Count threadwise::countOfLoop(const ConcurrencyModel &Model, const Body &B,

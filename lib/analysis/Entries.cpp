@@ -72,6 +72,17 @@ static Entry fromLoops(const ConcurrencyModel &Model, const Body &B,
   return E;
 }
 
+/// Every row of this name is a loop over its callable.
+static bool isAlgorithm(const Vocabulary &Words, llvm::StringRef Name) {
+  llvm::ArrayRef<ApiRow> Rows;
+  if (!Name.empty() && Words.mayKnow(Name))
+    Rows = Words.rowsByUnqualifiedName(Name);
+  return !Rows.empty() && llvm::all_of(Rows, [](const ApiRow &Row) {
+    return Row.Is == Meaning::LoopOverCallable ||
+           Row.Is == Meaning::ParallelLoop;
+  });
+}
+
 Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
                                    const LambdaExpr *Lambda) {
   Entry E;
@@ -209,6 +220,23 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
     E.Because.push_back(
         Evidence(Outer->getSourceRange(),
                  "'" + C->Name.str() + "' keeps it, to be entered per event"));
+    return E;
+  }
+  // `transform(f, xs)` of a library that is not in sight: what every library
+  // means by the name, over the one argument that has elements.
+  if (!isAlgorithm(Resolver.vocabulary(), C->Name) || Model.body(C->Function))
+    return E;
+  for (const Expr *Argument : C->Arguments) {
+    if (B.contains(Argument, Lambda) || isa<LambdaExpr>(unwrap(Argument)) ||
+        Argument->getType()->isArithmeticType())
+      continue;
+    Count N = countOfElements(Model, B, Argument);
+    if (N.Kind != CountKind::Data)
+      continue;
+    E.Kind = EntryKind::PerItem;
+    E.Per = "element of " + N.Driver;
+    E.Because.push_back(N.Because);
+    return E;
   }
   return E;
 }

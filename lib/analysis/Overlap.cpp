@@ -164,10 +164,30 @@ bool OverlapFinder::endsItsBlock() const {
   return Block && !Block->body_empty() && Block->body_back() == Start;
 }
 
+/// The scope of its handle's owner ends with a wait.
+static bool scopeWaits(const Spawn &S) {
+  return S.Kept.Is == Fate::KeptLocal && S.Kept.Owner &&
+         (S.Kept.Rule == HandleRule::Waits || S.Kept.Rule == HandleRule::Joins);
+}
+
+/// \p S is waited for before \p Round, a loop's body, ends: by a call or, where
+/// none is in sight, by the destructor of a variable declared there.
+static bool endsWithin(const Body &B, const Stmt *Round, const Spawn &S) {
+  if (!S.Kept.Waits.empty())
+    return B.contains(Round, S.Kept.Waits.front());
+  if (!scopeWaits(S))
+    return false;
+  for (const Stmt *Inner : B.below(Round))
+    if (const auto *Decls = dyn_cast<DeclStmt>(Inner))
+      if (llvm::is_contained(Decls->decls(), S.Kept.Owner))
+        return true;
+  return false;
+}
+
 /// Several workers are started and joined inside an iteration of a loop that
 /// goes round with the data.
 std::optional<Overlap> OverlapFinder::respawned() const {
-  if (S.Kept.Waits.empty())
+  if (S.Kept.Waits.empty() && !scopeWaits(S))
     return std::nullopt;
   const Stmt *Inner = B.enclosingLoop(S.Site);
   const Stmt *Outer = Inner;
@@ -179,16 +199,16 @@ std::optional<Overlap> OverlapFinder::respawned() const {
     // One task beside the loop's own work is a pipeline; several are workers.
     unsigned Siblings = 0;
     for (const Spawn &Other : Model.spawnsIn(&B.function()))
-      Siblings += Other.Kept.Is == Fate::KeptLocal &&
-                  !Other.Kept.Waits.empty() && Inner &&
-                  B.enclosingLoop(Other.Site) == Inner;
+      Siblings += Other.Kept.Is == Fate::KeptLocal && Inner &&
+                  B.enclosingLoop(Other.Site) == Inner &&
+                  endsWithin(B, loopBody(Inner), Other);
     if (Siblings < 2)
       return std::nullopt;
   }
   for (; Outer; Outer = B.enclosingLoop(Outer)) {
-    const Expr *Wait = S.Kept.Waits.front();
-    if (!B.contains(loopBody(Outer), Wait))
+    if (!endsWithin(B, loopBody(Outer), S))
       continue;
+    const Expr *Wait = S.Kept.Waits.empty() ? nullptr : S.Kept.Waits.front();
     Count Rounds = countOfLoop(Model, B, Outer);
     if (Rounds.Kind != CountKind::Data && Rounds.Kind != CountKind::Endless)
       continue;
@@ -200,8 +220,12 @@ std::optional<Overlap> OverlapFinder::respawned() const {
                                          : Rounds.Because.Text,
              Wait);
     Result.Because.push_back(
-        Evidence(Wait->getSourceRange(),
-                 "all of them are joined before the next round"));
+        Wait
+            ? Evidence(Wait->getSourceRange(),
+                       "all of them are joined before the next round")
+            : Evidence(SourceRange(S.Kept.Owner->getLocation()),
+                       "the destructor of '" + S.Kept.Owner->getNameAsString() +
+                           "' waits for it before the next round"));
     return Result;
   }
   return std::nullopt;

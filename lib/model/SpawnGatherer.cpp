@@ -402,19 +402,40 @@ FunctionSummary threadwise::summarise(const ConcurrencyModel &Model,
 
   for (const Expr *E : B.calls()) {
     std::optional<Call> C = Resolver.resolve(E);
-    if (!C || !C->CalledValue)
+    if (!C || B.enclosingLambda(E))
       continue;
-    const NamedDecl *Called = namedBy(C->CalledValue);
-    if (!Called || B.enclosingLambda(E))
+    const bool InLoop = B.enclosingLoop(E) != nullptr;
+    if (C->CalledValue) {
+      const NamedDecl *Called = namedBy(C->CalledValue);
+      if (Called)
+        if (std::optional<unsigned> I = parameterIndex(F, Called))
+          Summary.Parameters.push_back({*I, /*Called=*/true, InLoop});
       continue;
-    std::optional<unsigned> I = parameterIndex(F, Called);
-    if (!I)
+    }
+    // Handed on to what calls it: an algorithm, or another function in sight.
+    const bool Loops = Resolver.row(*C, Meaning::LoopOverCallable) ||
+                       Resolver.row(*C, Meaning::ParallelLoop);
+    if (!Loops && (!definitionOf(C->Function) || C->Function == &F))
       continue;
-    ParameterUse Use;
-    Use.Index = *I;
-    Use.Called = true;
-    Use.CalledInLoop = B.enclosingLoop(E) != nullptr;
-    Summary.Parameters.push_back(Use);
+    for (unsigned At = 0; At < C->Arguments.size(); ++At) {
+      const NamedDecl *Handed = namedBy(C->Arguments[At]);
+      std::optional<unsigned> I =
+          Handed ? parameterIndex(F, Handed) : std::nullopt;
+      if (!I)
+        continue;
+      QualType T = F.getParamDecl(*I)->getType().getNonReferenceType();
+      if (T->isArithmeticType() || T->isPointerType())
+        continue;
+      if (Loops) {
+        if (At + 1 == C->Arguments.size())
+          Summary.Parameters.push_back({*I, /*Called=*/true, true});
+        continue;
+      }
+      const ParameterUse *Use = Model.summary(C->Function).parameter(At);
+      if (Use && Use->Called)
+        Summary.Parameters.push_back(
+            {*I, /*Called=*/true, InLoop || Use->CalledInLoop});
+    }
   }
   if (!Summary.Spawns.empty() && !Model.seesAllCallers(&F))
     Summary.Open.push_back({Summary.USR, "callers"});

@@ -140,3 +140,14 @@ int deferred(int X) {
 void suppressed() {
   std::thread(other).join(); // NOLINT(threadwise-serial-spawn)
 }
+
+bool nextFrame();
+// Their destructors wait, at the end of each round.
+void halvesOfEachFrame() {
+  while (nextFrame()) {
+    std::vector<std::future<void>> Halves;
+    for (int Half = 0; Half < 2; ++Half)
+      Halves.push_back(std::async(std::launch::async, work, Half));
+      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'std::async' starts its threads anew in every round of the loop and joins them at its end
+  }
+}

@@ -48,3 +48,32 @@ void Server::start(int thread_count) {
   for (int i = 0; i < thread_count; ++i)
     workers_.push_back(std::thread(&Server::loop, this));
 }
+
+// A library that is missing, from within a namespace of the project.
+namespace app {
+void Listener::listen() {
+  for (;;) {
+    Connection *connection = accept_->next();
+    boost::thread worker(serve, connection);
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'boost::thread' called once per item
+    worker.detach();
+  }
+}
+
+// What every library means by the name.
+template <class F, class Xs> auto parallelTransform(F f, const Xs &xs) {
+  auto handles = transform([&](const auto &x) { return std::async(std::launch::async, f, x); }, xs);
+  // CHECK-MESSAGES: :[[@LINE-1]]:56: warning: 'std::async' called once per element of 'xs'
+  return transform([](auto &handle) { return handle.get(); }, handles);
+}
+
+// The loop leaves by a counter of its own.
+void Listener::few(int limit) {
+  int started = 0;
+  while (next_) {
+    if (++started > limit)
+      break;
+    threads_.push_back(std::thread(&Listener::serve, this));
+  }
+}
+} // namespace app
