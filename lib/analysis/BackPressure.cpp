@@ -271,7 +271,15 @@ bool PressureFinder::makesElement(const Body &B) const {
   auto IsMade = [&](QualType T) {
     return !T.isNull() && T.getCanonicalType().getUnqualifiedType() == Made;
   };
+  auto IsOfQueue = [&](const Stmt *S) {
+    return llvm::any_of(Q.Uses, [&](const QueueUse &Use) {
+      return Use.In == &B && B.contains(S, Use.Site);
+    });
+  };
   for (const Stmt *S : B.below(B.root())) {
+    // `make_shared<Item>(items.front())` copies what was there.
+    if (isa<CXXNewExpr, CallExpr>(S) && IsOfQueue(S))
+      continue;
     if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
       if (IsMade(New->getAllocatedType()))
         return true;

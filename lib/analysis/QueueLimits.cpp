@@ -6,6 +6,7 @@
 #include "analysis/Counts.h"
 #include "model/AtomicAccess.h"
 #include "model/Names.h"
+#include "model/Waits.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -205,6 +206,24 @@ bool QueueLimits::asksWhetherFull(const Body &B, const Stmt *Condition) const {
   return false;
 }
 
+/// `if (ring.full()) overflow.push_back(x);`: it is added here because there is
+/// no room elsewhere.
+bool QueueLimits::takesOverflow(const Body &B, const Stmt *Branch,
+                                const Expr *Site) const {
+  const auto *If = dyn_cast<IfStmt>(Branch);
+  if (!If || !B.contains(If->getThen(), Site))
+    return false;
+  return llvm::any_of(B.below(If->getCond()), [&](const Stmt *S) {
+    const auto *Called = dyn_cast<CallExpr>(S);
+    if (!Called)
+      return false;
+    const auto Words = wordsOf(Resolver.nameOf(Called));
+    const auto *Not = dyn_cast_or_null<UnaryOperator>(B.userOf(Called));
+    return !Words.empty() && Words.back() == "full" &&
+           !(Not && Not->getOpcode() == UO_LNot);
+  });
+}
+
 static bool leaves(const Body &B, const Stmt *S) {
   return S && llvm::any_of(B.below(S), [](const Stmt *Inner) {
            return isa<ReturnStmt, BreakStmt, ContinueStmt, CXXThrowExpr,
@@ -401,7 +420,8 @@ std::optional<Evidence> QueueLimits::inBody(const Body &B, const Expr *Site,
           return Evidence(Condition->getSourceRange(),
                           spelling(Model, Condition) +
                               " keeps the queue below a limit");
-        if (!isa<ForStmt>(S) && asksWhetherFull(B, Condition))
+        if (!isa<ForStmt>(S) && !takesOverflow(B, S, Site) &&
+            asksWhetherFull(B, Condition))
           return Evidence(Condition->getSourceRange(),
                           spelling(Model, Condition) +
                               " asks whether there is room");
@@ -513,6 +533,12 @@ bool QueueLimits::blocks(const Call &C, unsigned Depth) const {
 }
 
 bool QueueLimits::waitsAfter(const Body &B, const Expr *Site) const {
+  // Also on a condition of an unknown type.
+  for (const Wait &W : Model.waits())
+    if (W.In == &B && W.Kind == WaitKind::Condition &&
+        B.precedes(Site, W.Site) &&
+        B.enclosingLambda(W.Site) == B.enclosingLambda(Site))
+      return true;
   return llvm::any_of(B.calls(), [&](const Expr *E) {
     if ((!B.precedes(Site, E) && !B.contains(E, Site)) ||
         B.enclosingLambda(E) != B.enclosingLambda(Site))

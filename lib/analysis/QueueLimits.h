@@ -41,6 +41,8 @@ private:
   bool usesIn(const Body &B, const clang::Stmt *Inside, QueueAct Does) const;
   bool yieldsSize(const Body &B, const clang::Expr *E, unsigned Depth) const;
   bool measures(const Body &B, const clang::Stmt *Condition) const;
+  bool takesOverflow(const Body &B, const clang::Stmt *Branch,
+                     const clang::Expr *Site) const;
   bool asksWhetherFull(const Body &B, const clang::Stmt *Condition) const;
   bool holdsBack(const Body &B, const clang::Stmt *Branch,
                  const clang::Expr *Site) const;

@@ -416,3 +416,23 @@ private:
   std::condition_variable ready_;
   std::queue<int> items_;
 };
+
+// Only while there is room.
+class WhileRoom {
+  std::deque<int> items_;
+  std::mutex mutex_;
+  bool full() const;
+
+public:
+  void push(int item) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (!full())
+      items_.push_back(item);
+  }
+  int pop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    int item = items_.front();
+    items_.pop_front();
+    return item;
+  }
+};

@@ -279,3 +279,84 @@ private:
   std::mutex mutex_;
   std::queue<int> records_;
 };
+
+// What finds no room in the ring goes here, where there is always room.
+class WithOverflow {
+  struct Ring {
+    bool full() const;
+    void push_back(int);
+  };
+  Ring ring_;
+  std::deque<int> overflow_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+
+public:
+  void push(int item) {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      if (!overflow_.empty() || ring_.full())
+        overflow_.push_back(item);
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: nothing holds this 'push_back' back: 'overflow_' grows as long as items come faster than they are taken out
+      else
+        ring_.push_back(item);
+    }
+    ready_.notify_one();
+  }
+  int pop() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !overflow_.empty(); });
+    int item = overflow_.front();
+    overflow_.pop_front();
+    return item;
+  }
+};
+
+// The consumer makes a copy of what it takes, no element of its own.
+class Copies {
+  std::queue<std::string> tasks_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+
+public:
+  void add(std::string task) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    tasks_.push(task);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push' back: 'tasks_' grows as long as items come faster than they are taken out
+    ready_.notify_one();
+  }
+  std::shared_ptr<std::string> take() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !tasks_.empty(); });
+    auto task = std::make_shared<std::string>(tasks_.front());
+    tasks_.pop();
+    return task;
+  }
+};
+
+// A lock of FreeRTOS.
+extern "C" int xSemaphoreTake(void *, unsigned);
+extern "C" int xSemaphoreGive(void *);
+template <class T> class TaskMailbox {
+  void *lock_;
+  std::queue<T> queue_;
+
+public:
+  void push(const T &value) {
+    if (xSemaphoreTake(lock_, ~0u) == 1) {
+      queue_.push(value);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds this 'push' back: 'queue_' grows as long as items come faster than they are taken out
+      xSemaphoreGive(lock_);
+    }
+  }
+  bool pop(T &value) {
+    if (xSemaphoreTake(lock_, ~0u) == 1) {
+      if (!queue_.empty()) {
+        value = queue_.front();
+        queue_.pop();
+      }
+      xSemaphoreGive(lock_);
+    }
+    return true;
+  }
+};
