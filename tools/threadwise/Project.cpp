@@ -160,6 +160,16 @@ static void nameLanguage(UnitJob &Job) {
     Job.CommandLine.insert(Job.CommandLine.begin() + 1, "-xc++-header");
 }
 
+/// clang++ takes `.c` for C++, unless the flags speak of it.
+static void nameC(UnitJob &Job) {
+  bool SaysCxx = llvm::any_of(Job.CommandLine, [](StringRef Word) {
+    return Word.starts_with("-x") || Word.starts_with("-std=c++") ||
+           Word.starts_with("-std=gnu++");
+  });
+  if (!SaysCxx && path::extension(Job.File) == ".c")
+    Job.CommandLine.insert(Job.CommandLine.begin() + 1, "-xc");
+}
+
 /// What differs between commands, but for the object file they write.
 static std::vector<std::string> essence(const CompileCommand &Command) {
   std::vector<std::string> Words =
@@ -182,8 +192,10 @@ std::vector<UnitJob> Project::unitsOf(const std::string &File) const {
     Job.Directory = realPath(Command.Directory);
     Job.CommandLine = Command.CommandLine;
     // A command made of flags names no compiler.
-    if (DatabasePath.empty())
+    if (DatabasePath.empty()) {
       Job.CommandLine.front() = compilerOfThisBuild();
+      nameC(Job);
+    }
     nameLanguage(Job);
     Jobs.push_back(std::move(Job));
   }
