@@ -5,8 +5,7 @@
 /// \file
 /// Nanoseconds as data: of operations, of functions whose bodies are never
 /// followed, and of starting a thread or task. Each row names the benchmark of
-/// benchmarks/costs behind it; a unit test compares the starts with what was
-/// measured.
+/// benchmarks/costs behind it.
 ///
 //===----------------------------------------------------------------------===//
 

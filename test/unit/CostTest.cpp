@@ -5,6 +5,8 @@
 #include "analysis/Cost.h"
 #include "Snippet.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace threadwise;
 
@@ -84,6 +86,38 @@ TEST(CostTable, HasEachNameOnce) {
     EXPECT_LE(C.Costs.Lower, C.Costs.Upper) << C.Name.str();
     EXPECT_FALSE(C.Measured.empty()) << C.Name.str();
   }
+}
+
+/// The sources of benchmarks/costs, one after the other.
+std::string benchmarkSources() {
+  std::string All;
+  std::error_code Error;
+  llvm::sys::fs::directory_iterator It(
+      THREADWISE_SOURCE_DIR "/benchmarks/costs", Error),
+      End;
+  for (; !Error && It != End; It.increment(Error))
+    if (auto Buffer = llvm::MemoryBuffer::getFile(It->path()))
+      All += (*Buffer)->getBuffer();
+  EXPECT_FALSE(Error) << Error.message();
+  return All;
+}
+
+TEST(CostTable, HasABenchmarkBehindEachRow) {
+  const std::string Sources = benchmarkSources();
+  auto IsThere = [&](llvm::StringRef Name) {
+    // Operations are registered without their group.
+    llvm::StringRef Last = Name;
+    if (Last.consume_front("operation/"))
+      return Sources.find(("operation(\"" + Last + "\"").str()) !=
+             std::string::npos;
+    return Sources.find(("\"" + Name + "\"").str()) != std::string::npos;
+  };
+  for (const OperationCost &O : operationCosts())
+    EXPECT_TRUE(IsThere(O.Measured)) << O.Measured.str();
+  for (const LibraryCost &C : libraryCosts())
+    EXPECT_TRUE(IsThere(C.Measured)) << C.Measured.str();
+  for (const StartCost &S : startCosts())
+    EXPECT_TRUE(IsThere(S.Measured)) << S.Measured.str();
 }
 
 TEST(TripCount, CountsStepsInBothDirections) {
