@@ -4,6 +4,7 @@
 
 #include "model/MissingHeaders.h"
 #include "vocabulary/StandardHeaders.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
@@ -20,10 +21,6 @@ static constexpr llvm::StringLiteral Mark =
 
 /// A unit with more includes than this is left alone.
 static constexpr size_t MaxIncludes = 200;
-
-static bool isWord(char C) {
-  return isalnum(static_cast<unsigned char>(C)) || C == '_';
-}
 
 /// What stands between the quotes or brackets of each include, with them.
 static llvm::SmallVector<llvm::StringRef, 16> includesOf(llvm::StringRef Text) {
@@ -52,11 +49,12 @@ static llvm::StringSet<> standardNamesIn(llvm::StringRef Text) {
   llvm::StringSet<> Names;
   const bool All = Text.contains("using namespace std;");
   for (size_t At = 0; At < Text.size();) {
-    if (!isWord(Text[At])) {
+    if (!isAsciiIdentifierContinue(Text[At])) {
       ++At;
       continue;
     }
-    llvm::StringRef Word = Text.drop_front(At).take_while(isWord);
+    llvm::StringRef Word = Text.drop_front(At).take_while(
+        [](char C) { return isAsciiIdentifierContinue(C); });
     if (All || Text.take_front(At).ends_with("std::"))
       Names.insert(Word);
     At += Word.size();

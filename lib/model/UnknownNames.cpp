@@ -9,6 +9,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Preprocessor.h"
@@ -84,9 +85,7 @@ static bool namesLibrary(llvm::StringRef Name) {
   return Scopes.contains(Name);
 }
 
-static bool isWordCharacter(char C) {
-  return isalnum(static_cast<unsigned char>(C)) || C == '_';
-}
+static bool isWordCharacter(char C) { return isAsciiIdentifierContinue(C); }
 
 Surroundings UnknownNameSource::look(SourceLocation Loc,
                                      unsigned Length) const {
