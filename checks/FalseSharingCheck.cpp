@@ -12,6 +12,7 @@
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Tooling/Inclusions/HeaderIncludes.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
@@ -26,16 +27,7 @@ FalseSharingCheck::FalseSharingCheck(llvm::StringRef Name,
                                      tidy::ClangTidyContext *Context)
     : Check(Name, Context),
       LineSize(unsignedOption(LineSizeOption, 64, 16, 1024)),
-      Constant(Options.get(ConstantOption, "").str()),
-      Includes(tidy::utils::IncludeSorter::IS_LLVM,
-               /*SelfContainedDiags=*/false) {}
-
-void FalseSharingCheck::registerPPCallbacks(const SourceManager &SM,
-                                            Preprocessor *PP,
-                                            Preprocessor *ModuleExpanderPP) {
-  Check::registerPPCallbacks(SM, PP, ModuleExpanderPP);
-  Includes.registerPreprocessor(PP);
-}
+      Constant(Options.get(ConstantOption, "").str()) {}
 
 void FalseSharingCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   Check::storeOptions(Opts);
@@ -134,6 +126,24 @@ void FalseSharingCheck::reportSides(const ConcurrencyModel &Model,
   pad(Report, Model, {C.First.declaration(), C.Second.declaration()});
 }
 
+/// Puts the header, spelled with its brackets, among the includes of the file;
+/// nothing where it is one of them.
+static std::optional<FixItHint> includeOf(llvm::StringRef Header, FileID File,
+                                          const SourceManager &SM) {
+  const OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+  if (!Entry || !Header.consume_front("<") || !Header.consume_back(">"))
+    return std::nullopt;
+  const tooling::HeaderIncludes Includes(
+      Entry->getName(), SM.getBufferData(File), tooling::IncludeStyle());
+  const auto Line = Includes.insert(Header, /*IsAngled=*/true,
+                                    tooling::IncludeDirective::Include);
+  if (!Line)
+    return std::nullopt;
+  return FixItHint::CreateInsertion(
+      SM.getLocForStartOfFile(File).getLocWithOffset(Line->getOffset()),
+      Line->getReplacementText());
+}
+
 /// Adds the fixes, the header that they need, and who does so already.
 void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
                               std::vector<FixItHint> Fixes, SourceLocation At) {
@@ -146,8 +156,8 @@ void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
   const SourceManager &SM = Model.context().getSourceManager();
   const LineConstant Name = lineConstant(Model, Constant, LineSize);
   if (!Name.Header.empty())
-    if (auto Include =
-            Includes.createIncludeInsertion(SM.getFileID(At), Name.Header))
+    if (std::optional<FixItHint> Include =
+            includeOf(Name.Header, SM.getFileID(At), SM))
       Fixes.push_back(*Include);
   Report.fix(Fixes);
 }

@@ -6,7 +6,6 @@
 #define THREADWISE_CHECKS_FALSESHARINGCHECK_H
 
 #include "Check.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace threadwise {
@@ -23,16 +22,12 @@ public:
   FalseSharingCheck(llvm::StringRef Name,
                     clang::tidy::ClangTidyContext *Context);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
-  void registerPPCallbacks(const clang::SourceManager &SM,
-                           clang::Preprocessor *PP,
-                           clang::Preprocessor *ModuleExpanderPP) override;
   void ask(const ConcurrencyModel &Model) override;
 
 private:
   const unsigned LineSize;
   /// What the fixes write for it; empty: the standard's constant.
   const std::string Constant;
-  clang::tidy::utils::IncludeInserter Includes;
 
   using Declarations = llvm::SmallPtrSet<const clang::ValueDecl *, 4>;
   /// Reports what two visible threads write, and returns it.

@@ -67,7 +67,9 @@ static constexpr llvm::StringLiteral CommonNamespaces[] = {
 };
 
 // In the identifier table of whatever includes <memory>, <vector>, <map> or
-// <iostream> of libstdc++ or libc++. Each holds one of textTriggers().
+// <iostream> of libstdc++ or libc++; the policies and the namespace of oneTBB
+// since libstdc++ has its parallel algorithms. Each holds one of
+// textTriggers(), or is named behind one.
 static constexpr llvm::StringLiteral InUsualHeaders[] = {
     "thread",
     "condition_variable",
@@ -82,11 +84,16 @@ static constexpr llvm::StringLiteral InUsualHeaders[] = {
     "sysconf",
     "_SC_NPROCESSORS_ONLN",
     "_SC_NPROCESSORS_CONF",
+    "parallel_policy",
+    "parallel_unsequenced_policy",
+    "par",
+    "par_unseq",
+    "tbb",
 };
 
 static constexpr llvm::StringLiteral TextTriggers[] = {
     "thread",    "atomic",    "mutex",  "condition_variable", "__sync_",
-    "execution", "sched_get", "getcpu", "_SC_NPROC",
+    "execution", "sched_get", "getcpu", "_SC_NPROC",          "tbb",
 };
 
 llvm::ArrayRef<llvm::StringLiteral> Vocabulary::textTriggers() {

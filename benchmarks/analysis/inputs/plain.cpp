@@ -1,4 +1,4 @@
-// Nothing of threads at all.
+// Nothing that runs beside anything else.
 #include <map>
 #include <memory>
 #include <string>
