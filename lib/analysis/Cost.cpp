@@ -9,6 +9,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cmath>
 
 using namespace threadwise;
@@ -65,6 +67,24 @@ std::string threadwise::nanoseconds(double Value) {
   uint64_t Rounded =
       uint64_t(std::ceil(Value / std::max(Unit, 1.0)) * std::max(Unit, 1.0));
   return withSeparators(Rounded) + " ns";
+}
+
+static std::string digits(double Value, double (*Round)(double)) {
+  if (Value <= 0)
+    return "0";
+  int Power = int(std::floor(std::log10(Value)));
+  double Unit = std::pow(10, Power - (Power < 2 ? 1 : 2));
+  double Rounded = Round(Value / Unit) * Unit;
+  if (Power >= 1)
+    return withSeparators(uint64_t(std::llround(Rounded)));
+  std::string Text;
+  llvm::raw_string_ostream(Text) << llvm::format("%.*f", 1 - Power, Rounded);
+  return Text;
+}
+
+std::string threadwise::interval(const Cost &C) {
+  return digits(C.Lower, std::floor) + " to " + digits(C.Upper, std::ceil) +
+         " ns";
 }
 
 Costs::Costs(const ConcurrencyModel &Model, CostAssumptions Assume)

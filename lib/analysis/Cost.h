@@ -52,6 +52,9 @@ std::string withSeparators(uint64_t Value);
 /// `12 ns`, `11,200 ns`: rounded up to three digits.
 std::string nanoseconds(double Value);
 
+/// `0.43 to 12 ns`: both ends rounded outwards to two or three digits.
+std::string interval(const Cost &C);
+
 /// What is taken for granted where nothing is known.
 struct CostAssumptions {
   /// How often a loop runs whose count is only known at run time.

@@ -19,11 +19,13 @@ using namespace threadwise;
 using namespace clang;
 
 static constexpr unsigned MaxNesting = 200;
+/// So many iterations, and a processor does not look beyond the loop.
+static constexpr uint64_t FewestThatWait = 24;
 
-Cost CostWalker::operation(Operation O) {
+Cost CostWalker::operation(Operation O, bool IsWaitedFor) {
   Cost C;
-  C.Lower = costOf(O).Lower;
-  C.Upper = costOf(O).Upper;
+  C.Lower = costOf(O, IsWaitedFor).Lower;
+  C.Upper = costOf(O, IsWaitedFor).Upper;
   return C;
 }
 
@@ -279,7 +281,39 @@ Cost CostWalker::open(const Expr *E) {
                         " is left open by the template");
 }
 
+bool CostWalker::mentions(const Expr *E, const VarDecl *Var) const {
+  return llvm::any_of(B.below(E), [&](const Stmt *S) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    return Ref && Ref->getDecl() == Var;
+  });
+}
+
+/// `Hash = (Hash ^ C) * Prime`, `Sum += X` in a loop around which the variable
+/// is declared: null for other assignments.
+const VarDecl *CostWalker::carriedBy(const BinaryOperator *E) const {
+  if (!E->isAssignmentOp() || E->isTypeDependent())
+    return nullptr;
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->getLHS()->IgnoreParens());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const Stmt *Loop = Var ? B.enclosingLoop(E) : nullptr;
+  if (!Loop || !Var->getType().getNonReferenceType()->isArithmeticType() ||
+      (!E->isCompoundAssignmentOp() && !mentions(E->getRHS(), Var)))
+    return nullptr;
+  // What comes after a short loop begins before it has ended.
+  std::optional<uint64_t> Trips = tripsOf(Model, B, Loop, Known);
+  if (Trips && *Trips < FewestThatWait)
+    return nullptr;
+  const SourceManager &SM = Model.context().getSourceManager();
+  return SM.isBeforeInTranslationUnit(Var->getLocation(), Loop->getBeginLoc())
+             ? Var
+             : nullptr;
+}
+
 Cost CostWalker::binary(const BinaryOperator *E) {
+  const VarDecl *Handed = carriedBy(E);
+  llvm::SaveAndRestore<const VarDecl *> Inside(Carried,
+                                               Handed ? Handed : Carried);
+  bool IsWaitedFor = Handed || (Carried && mentions(E, Carried));
   Cost Sum = visit(E->getLHS());
   Cost Right = visit(E->getRHS());
   if (E->isLogicalOp()) {
@@ -307,17 +341,20 @@ Cost CostWalker::binary(const BinaryOperator *E) {
   }
   switch (Kind) {
   case BO_Mul:
-    Sum += operation(IsFloating ? Operation::Floating : Operation::Multiply);
+    Sum += operation(IsFloating ? Operation::Floating : Operation::Multiply,
+                     IsWaitedFor);
     break;
   case BO_Div:
   case BO_Rem:
     Sum += operation(IsFloating ? Operation::FloatingDivide
                      : valueOf(Model, B, E->getRHS(), Known)
                          ? Operation::DivideByConst
-                         : Operation::Divide);
+                         : Operation::Divide,
+                     IsWaitedFor);
     break;
   default:
-    Sum += operation(IsFloating ? Operation::Floating : Operation::Integer);
+    Sum += operation(IsFloating ? Operation::Floating : Operation::Integer,
+                     IsWaitedFor);
   }
   return Sum;
 }
@@ -401,7 +438,7 @@ Cost CostWalker::library(const Call &C, const LibraryCost &Row) {
   double Times = *N;
   if (Row.Is == LibraryCost::PerSorted)
     Times *= std::log2(std::max<double>(*N, 2));
-  return Sum += times(Own, Times / 4, Times + 1), Sum;
+  return Sum += times(Own, Row.StopsEarly ? 0 : Times, Times + 1), Sum;
 }
 
 Cost CostWalker::follow(const Expr *E, const Call &C) {

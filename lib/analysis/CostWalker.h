@@ -29,6 +29,9 @@ private:
   const Body &B;
   const KnownValues &Known;
   unsigned Depth = 0;
+  /// The variable that an iteration hands to the next, while what it becomes is
+  /// added up.
+  const clang::VarDecl *Carried = nullptr;
 
   Cost children(const clang::Stmt *S);
   Cost statement(const clang::Stmt *S);
@@ -46,7 +49,9 @@ private:
   Cost unknown(const clang::Stmt *S, const llvm::Twine &Why) const;
   bool losesCode(const clang::CompoundStmt *S) const;
   bool mayLeave(const clang::Stmt *S) const;
-  static Cost operation(Operation O);
+  const clang::VarDecl *carriedBy(const clang::BinaryOperator *E) const;
+  bool mentions(const clang::Expr *E, const clang::VarDecl *Var) const;
+  static Cost operation(Operation O, bool IsWaitedFor = false);
 };
 
 } // namespace threadwise

@@ -41,12 +41,7 @@ static Payoff answer(PayoffKind Kind, Evidence Because) {
 }
 
 static Evidence workOf(SourceRange At, const Cost &C, llvm::StringRef Of) {
-  std::string Text = Of.str();
-  if (C.Lower >= 1 && C.Lower * 1.5 < C.Upper)
-    Text += " takes between " + nanoseconds(C.Lower) + " and ";
-  else
-    Text += " takes at most ";
-  return {At, Text + nanoseconds(C.Upper) +
+  return {At, Of.str() + " takes " + interval(C) +
                   ", by what its operations cost and how often its loops run"};
 }
 
@@ -100,7 +95,8 @@ Payoff Payoffs::of(const Spawn &S) {
   if (!S.isThread() && !Again)
     return answer(PayoffKind::Pays,
                   {At, "one task: it may be handed over for where it runs"});
-  if (!S.isThread() && !goesToPool(Model, S))
+  // A pool of the user's own has no row of a library.
+  if (!S.isThread() && !S.Api->Name.empty() && !goesToPool(Model, S))
     return answer(PayoffKind::Unknown,
                   {At, "what runs the task may be more than a pool"});
 
@@ -181,6 +177,8 @@ std::optional<uint64_t> Payoffs::countOf(const ParallelRegion &R) const {
   return between(Model, *R.In, R.First, R.Last);
 }
 
+static constexpr unsigned ManyElements = 1000;
+
 /// One element of the loop.
 Cost Payoffs::costOfOne(const ParallelRegion &R,
                         std::optional<uint64_t> Count) {
@@ -215,17 +213,20 @@ Cost Payoffs::costOfOne(const ParallelRegion &R,
     return One;
   }
   for (const Callable &Body : R.Bodies) {
-    KnownValues Known;
     if (!R.BodyTakesRange) {
       One += All.of(*R.In, Body);
       continue;
     }
-    // The cost of one element is that of a range of one.
+    // One of a range of many: what a range costs once is left out.
+    KnownValues Known;
+    One = Cost();
     if (Body.Function && Body.Function->getNumParams() >= 1) {
       Known[cast<ValueDecl>(
-          Body.Function->getParamDecl(0)->getCanonicalDecl())] = 1;
+          Body.Function->getParamDecl(0)->getCanonicalDecl())] = ManyElements;
       One += Body.Lambda ? All.of(*R.In, Body, Known)
                          : All.of(Body.Function, Known);
+      One.Lower /= ManyElements;
+      One.Upper /= ManyElements;
       if (R.Bodies.size() > 1)
         break; // the second combines results, once a chunk
     } else {
@@ -362,6 +363,13 @@ Payoff Payoffs::ofLoop(const ParallelRegion &R) {
                           : SourceRange(R.Loops.front()->getBeginLoc());
   P.PaysFrom = paysFrom(P.Start, One);
   Evidence Each = workOf(Place, One, "an element");
+  const LibraryCost *Row = R.Api ? libraryCost(R.Api->Name) : nullptr;
+  if (Count && Row && *Count < Row->RunsDirectlyBelow) {
+    P.Kind = PayoffKind::Pays;
+    P.Because.push_back(Each);
+    P.Because.push_back({Place, "so few are not split by the library"});
+    return P;
+  }
 
   // Chunks that are smaller than their own price, however many there are.
   StartOf Chunk =

@@ -370,6 +370,25 @@ const Expr *threadwise::rangeOf(const ConcurrencyModel &Model,
   return Front;
 }
 
+/// From `first` to `first + 64`, whatever `first` is.
+static std::optional<int64_t> distanceOf(const ConcurrencyModel &Model,
+                                         const Body &B, const Expr *First,
+                                         const Expr *Last, const Stmt *Loop,
+                                         const KnownValues &Known) {
+  const auto *Sum =
+      First && Last ? dyn_cast<BinaryOperator>(unwrap(Last)) : nullptr;
+  const auto *From =
+      First ? dyn_cast_or_null<VarDecl>(namedBy(First)) : nullptr;
+  if (!Sum || Sum->getOpcode() != BO_Add || !From ||
+      !isOnlyRead(B, From, loopBody(Loop)))
+    return std::nullopt;
+  if (namedBy(Sum->getLHS()) == From)
+    return valueOf(Model, B, Sum->getRHS(), Known);
+  if (namedBy(Sum->getRHS()) == From)
+    return valueOf(Model, B, Sum->getLHS(), Known);
+  return std::nullopt;
+}
+
 std::optional<uint64_t> threadwise::tripsOf(const ConcurrencyModel &Model,
                                             const Body &B, const Stmt *Loop,
                                             const KnownValues &Known) {
@@ -385,9 +404,12 @@ std::optional<uint64_t> threadwise::tripsOf(const ConcurrencyModel &Model,
   if (std::optional<Iteration> I = iterationOf(B, Loop)) {
     std::optional<int64_t> First = valueOf(Model, B, I->First, Known);
     std::optional<int64_t> Last = valueOf(Model, B, I->Last, Known);
-    if (!First || !Last)
-      return std::nullopt;
-    return tripsBetween(*First, *Last, I->Step, I->Inclusive);
+    if (First && Last)
+      return tripsBetween(*First, *Last, I->Step, I->Inclusive);
+    if (std::optional<int64_t> Distance =
+            distanceOf(Model, B, I->First, I->Last, Loop, Known))
+      return tripsBetween(0, *Distance, I->Step, I->Inclusive);
+    return std::nullopt;
   }
   // for (auto i = v.begin(); i != v.end(); ++i)
   const auto *For = dyn_cast<ForStmt>(Loop);

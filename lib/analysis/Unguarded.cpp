@@ -282,7 +282,10 @@ static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
                           [&](const Expr *Use) { return B.contains(E, Use); });
     };
     auto Same = [&](const Expr *X, const Expr *Y) {
-      return namedBy(X) && namedBy(X) == namedBy(Y);
+      if (namedBy(X) && namedBy(X) == namedBy(Y))
+        return true;
+      std::optional<int64_t> Value = valueOf(Model, B, X);
+      return Value && Value == valueOf(Model, B, Y);
     };
     const Expr *High = I->Step > 0 ? I->Last : I->First;
     const Expr *Low = I->Step > 0 ? I->First : I->Last;

@@ -194,8 +194,12 @@ bool Gatherer::lookUp(const Call &C) {
     if (Row.Is != Meaning::SpawnThread && Row.Is != Meaning::SpawnAsync &&
         Row.Is != Meaning::SubmitTask)
       continue;
+    // The last that is written: `post` has a defaulted one behind it.
+    llvm::ArrayRef<const Expr *> Written(C.Arguments);
+    while (!Written.empty() && isa<CXXDefaultArgExpr>(Written.back()))
+      Written = Written.drop_back();
     size_t At = Row.Callable == LastArgument
-                    ? (C.Arguments.empty() ? 0 : C.Arguments.size() - 1)
+                    ? (Written.empty() ? 0 : Written.size() - 1)
                     : (Row.Callable < 0 ? 0 : size_t(Row.Callable));
     if (C.isConstruction() && At < C.Arguments.size() &&
         isHandle(C.Arguments[At]))

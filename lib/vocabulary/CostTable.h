@@ -16,9 +16,7 @@
 
 namespace threadwise {
 
-/// What a processor does for a piece of code. Lower: optimised, pipelined,
-/// perhaps vectorised, data in the nearest cache. Upper: each result waits for
-/// the one before.
+/// What a processor does for a piece of code.
 enum class Operation : uint8_t {
   Integer,       ///< add, compare, shift, convert
   Multiply,      ///< of integers
@@ -44,12 +42,16 @@ struct Nanoseconds {
 
 struct OperationCost {
   Operation Is;
+  /// Lower: optimised, in flight beside others, perhaps vectorised, data in the
+  /// nearest cache. Upper: nothing of that, on a slow machine.
   Nanoseconds Costs;
+  /// The same where the next iteration of a loop waits for the result.
+  Nanoseconds Waited;
   llvm::StringLiteral Measured; ///< the benchmark
 };
 
 llvm::ArrayRef<OperationCost> operationCosts();
-Nanoseconds costOf(Operation O);
+Nanoseconds costOf(Operation O, bool IsWaitedFor = false);
 
 /// A function whose body is not followed.
 struct LibraryCost {
@@ -66,6 +68,10 @@ struct LibraryCost {
   bool CopiesElement = false;
   /// Blocks, wakes or orders other threads.
   bool Synchronises = false;
+  /// Looks at no more elements than it must.
+  bool StopsEarly = false;
+  /// In its parallel form, fewer elements are not split: no start is paid.
+  uint16_t RunsDirectlyBelow = 0;
 };
 
 llvm::ArrayRef<LibraryCost> libraryCosts();

@@ -67,11 +67,49 @@ TEST(Cost, LowerEndIsWithoutWhatMayBeLeftOut) {
   EXPECT_GT(C.Upper, 100);
 }
 
+TEST(Cost, IsMoreWhereTheNextIterationWaits) {
+  Cost Beside = costOfLast("void f(double *A, double *X) {"
+                           "  for (int I = 0; I < 100; ++I)"
+                           "    A[I] = A[I] * X[I] + 1; }");
+  Cost Chain = costOfLast("double f(double *A, double X) { double S = 0;"
+                          "  for (int I = 0; I < 100; ++I)"
+                          "    S = S * X + A[I];"
+                          "  return S; }");
+  EXPECT_GT(Chain.Lower, 3 * Beside.Lower);
+  EXPECT_GT(Chain.Upper, 3 * Beside.Upper);
+  // Only what the variable takes part in is waited for.
+  Cost Sum = costOfLast("double f(double *A, double *X) { double S = 0;"
+                        "  for (int I = 0; I < 100; ++I)"
+                        "    S += A[I] * X[I];"
+                        "  return S; }");
+  EXPECT_LT(Sum.Upper, Chain.Upper);
+}
+
+TEST(Cost, KnowsHowFarALoopGoesFromWhereItBegins) {
+  Cost C = costOfLast("int f(const char *T, int First) { int N = 0;"
+                      "  for (int I = First; I < First + 64; ++I)"
+                      "    N += T[I] == 32;"
+                      "  return N; }");
+  EXPECT_TRUE(C.isKnown());
+  EXPECT_FALSE(costOfLast("void f(int *T, int First) {"
+                          "  for (int I = First; I < First + 64; ++I)"
+                          "    T[--First] = 0; }")
+                   .isKnown());
+}
+
+TEST(Cost, IsShownWithBothEndsRoundedOutwards) {
+  EXPECT_EQ(interval({0.234, 11.01, {}, false}), "0.23 to 12 ns");
+  EXPECT_EQ(interval({0, 5, {}, false}), "0 to 5.0 ns");
+  EXPECT_EQ(interval({12345, 98765, {}, false}), "12,300 to 98,800 ns");
+}
+
 TEST(CostTable, IsInTheOrderOfItsEnumerations) {
   unsigned I = 0;
   for (const OperationCost &O : operationCosts()) {
     EXPECT_EQ(static_cast<unsigned>(O.Is), I++);
     EXPECT_LE(O.Costs.Lower, O.Costs.Upper);
+    EXPECT_LE(O.Waited.Lower, O.Waited.Upper);
+    EXPECT_LE(O.Costs.Upper, O.Waited.Upper);
     EXPECT_FALSE(O.Measured.empty());
   }
   I = 0;
