@@ -3,7 +3,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "TrivialTaskCheck.h"
+#include "analysis/GuardFix.h"
+#include "analysis/Overlap.h"
 #include "model/ConcurrencyModel.h"
+#include "model/OwnPools.h"
 #include "model/ParallelRegion.h"
 
 using namespace threadwise;
@@ -14,7 +17,8 @@ static constexpr unsigned MaxPrice = 1000000000;
 TrivialTaskCheck::TrivialTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context), Prices(defaultPrices()),
-      Unguarded(Options.get("Unguarded").value_or("proven")) {
+      Unguarded(Options.get("Unguarded").value_or("proven")),
+      LeavesSerial(Context->isCheckEnabled("threadwise-serial-spawn")) {
   if (Unguarded != "proven" && Unguarded != "any") {
     configurationDiag("invalid value '%0' for option "
                       "'threadwise-trivial-task.Unguarded': it is 'proven' or "
@@ -54,7 +58,8 @@ static std::string remedyFor(const Payoff &P) {
               : " elements");
 }
 
-void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What) {
+void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What,
+                                       llvm::ArrayRef<clang::FixItHint> Guard) {
   const StartCost &Start = startCost(P.Starts);
   std::string Name = What.What;
   if (P.IsRecursion) {
@@ -77,14 +82,16 @@ void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What) {
       .because(P.Because)
       .figure("start-ns", P.Start)
       .figure("pays-from-elements", P.PaysFrom)
+      .fix(Guard)
       .remedy("run it in parallel from about " + Count +
               " elements, and directly below: an 'if' clause, a branch or a "
               "grain size");
 }
 
-void TrivialTaskCheck::judge(const Payoff &P, Subject What) {
+void TrivialTaskCheck::judge(const Payoff &P, Subject What,
+                             llvm::ArrayRef<clang::FixItHint> Guard) {
   if (P.Kind == PayoffKind::Unguarded)
-    return reportUnguarded(P, std::move(What));
+    return reportUnguarded(P, std::move(What), Guard);
   if (P.Kind != PayoffKind::Small) {
     leave(What, P.Kind == PayoffKind::Pays ? Answer::Fine : Answer::Unknown,
           P.Because);
@@ -102,12 +109,33 @@ void TrivialTaskCheck::judge(const Payoff &P, Subject What) {
       .remedy(remedyFor(P));
 }
 
+bool TrivialTaskCheck::leftToSerialSpawn(const ConcurrencyModel &Model,
+                                         const Spawn &S) {
+  return LeavesSerial && S.isThread() && !Model.isTestBody(&S.In->function()) &&
+         overlapOf(Model, S).isSerial();
+}
+
 void TrivialTaskCheck::ask(const ConcurrencyModel &Model) {
   Payoffs All(Model, Prices, Unguarded == "any");
-  for (const Spawn &S : Model.spawns())
+  for (const Spawn &S : Model.spawns()) {
+    Subject What{"spawn", S.Name, S.Site->getSourceRange()};
+    const Payoff P = All.of(S);
+    bool IsFinding =
+        P.Kind == PayoffKind::Small || P.Kind == PayoffKind::Unguarded;
+    if (IsFinding && leftToSerialSpawn(Model, S))
+      leave(What, Answer::Fine,
+            Evidence(What.Range, "serial-spawn reports it: it is waited for at "
+                                 "once, whatever it does"));
+    else
+      judge(P, What);
+  }
+  for (const Spawn &S : gatherOwnPoolTasks(Model))
     judge(All.of(S), {"spawn", S.Name, S.Site->getSourceRange()});
   for (const clang::FunctionDecl *F : Model.interestingFunctions())
     if (const Body *B = Model.body(F))
-      for (const ParallelRegion &R : gatherRegions(Model, *B))
-        judge(All.of(R), {"region", R.Name, R.Site->getSourceRange()});
+      for (const ParallelRegion &R : gatherRegions(Model, *B)) {
+        const Payoff P = All.of(R);
+        judge(P, {"region", R.Name, R.Site->getSourceRange()},
+              guardFixes(Model, R, P.PaysFrom));
+      }
 }

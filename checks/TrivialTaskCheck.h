@@ -24,8 +24,16 @@ private:
   /// `proven` or `any`.
   std::string Unguarded;
 
-  void judge(const Payoff &P, Subject What);
-  void reportUnguarded(const Payoff &P, Subject What);
+  /// serial-spawn reports what is waited for at once, and better: the start has
+  /// no use whatever the work.
+  const bool LeavesSerial;
+
+  void judge(const Payoff &P, Subject What,
+             llvm::ArrayRef<clang::FixItHint> Guard = {});
+  void reportUnguarded(const Payoff &P, Subject What,
+                       llvm::ArrayRef<clang::FixItHint> Guard);
+  /// True where serial-spawn reports \p S.
+  bool leftToSerialSpawn(const ConcurrencyModel &Model, const Spawn &S);
 };
 
 } // namespace threadwise

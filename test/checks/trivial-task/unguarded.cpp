@@ -61,6 +61,7 @@ void eliminate(double *A, int N) {
   for (int K = 0; K < N; ++K) {
 #pragma omp parallel for
     // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well: it costs about 1,040 ns to start, and pays from about {{[0-9,]+}} elements
+    // CHECK-FIXES: {{^}}#pragma omp parallel for if (N - (K + 1) > {{[0-9]+}})
     for (int I = K + 1; I < N; ++I)
       A[I] -= A[K] * 0.5;
   }
@@ -70,6 +71,7 @@ void eliminate(double *A, int N) {
 static void scale(double *A, int N) {
 #pragma omp parallel for
   // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well
+  // CHECK-FIXES: {{^}}#pragma omp parallel for if (N > {{[0-9]+}})
   for (int I = 0; I < N; ++I)
     A[I] *= 2;
 }
@@ -79,8 +81,34 @@ void scaleVector(double (&V)[3]) { scale(V, 3); }
 void lowGuard(double *A, int N) {
 #pragma omp parallel for if (N > 10)
   // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well
+  // CHECK-FIXES: {{^}}#pragma omp parallel for if (N > {{[0-9][0-9][0-9]+}})
   for (int I = 0; I < N; ++I)
     A[I] *= 2;
+}
+
+// Clauses stay, and what cannot be asked for without doing something is left.
+void clauses(double *A, int N) {
+  for (int K = 0; K < N; ++K) {
+    double Sum = 0;
+#pragma omp parallel for reduction(+ : Sum) \
+    schedule(static) // split evenly
+    // CHECK-MESSAGES: :[[@LINE-2]]:1: warning: 'omp parallel for' is started for few elements as well
+    // CHECK-FIXES: {{^}}#pragma omp parallel for if (K > {{[0-9]+}}) reduction(+ : Sum) {{\\}}
+    for (int I = 0; I < K; ++I)
+      Sum += A[I];
+    A[K] = Sum;
+  }
+}
+
+#define COUNT(K) (K)
+void macro(double *A, int N) {
+  for (int K = 0; K < N; ++K) {
+#pragma omp parallel for
+    // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well
+    // CHECK-FIXES: {{^}}#pragma omp parallel for{{$}}
+    for (int I = 0; I < COUNT(K); ++I)
+      A[I] *= 2;
+  }
 }
 
 // No proof that it is ever small.
