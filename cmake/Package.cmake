@@ -16,6 +16,10 @@ if(THREADWISE_HAS_CLANGD)
   install(TARGETS threadwise-clangd RUNTIME
     DESTINATION ${CMAKE_INSTALL_BINDIR} OPTIONAL)
 endif()
+if(TARGET threadwise-costs)
+  install(TARGETS threadwise-costs RUNTIME
+    DESTINATION libexec/threadwise OPTIONAL)
+endif()
 install(FILES tools/threadwise/share/threadwise.1
   DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES tools/threadwise/share/threadwise.bash RENAME threadwise
@@ -51,6 +55,11 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
   "clang-tidy-${LLVM_MAJOR} (>= 1:${minor}), clang-tidy-${LLVM_MAJOR} (<< 1:${LLVM_MAJOR}.${next}), libc6, libstdc++6 (>= 12)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libomp-${LLVM_MAJOR}-dev")
+# `threadwise calibrate` measures with the libraries that it was built with.
+if(TARGET threadwise-costs)
+  string(APPEND CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    ", libbenchmark1debian, libgomp1, libtbb12")
+endif()
 # The remote index of threadwise-clangd runs with the libraries that stock clangd
 # brings. The two share nothing else: neither touches the other.
 if(THREADWISE_HAS_REMOTE_INDEX)

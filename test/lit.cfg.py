@@ -50,6 +50,10 @@ resources = os.path.join(config.llvm_bin, "..", "lib", "clang", str(config.llvm_
 if os.path.exists(os.path.join(resources, "include", "omp.h")):
     config.available_features.add("omp")
 
+# Built where Google Benchmark is, and asked for by name.
+if os.path.exists(os.path.join(config.build_root, "bin", "threadwise-costs")):
+    config.available_features.add("costs")
+
 # Beside clangd itself, what else a test of it needs.
 stock_clangd = os.path.join(config.llvm_bin, "clangd")
 if config.has_clangd:

@@ -28,6 +28,8 @@ public:
       if (Items != R.counters.end())
         Each = 1e9 / Items->second.value;
       std::string Name = R.run_name.function_name;
+      if (Times[Name].empty())
+        std::fprintf(stderr, "measured %s\n", Name.c_str());
       Times[Name].push_back(Each);
     }
   }
@@ -63,7 +65,7 @@ const Setting Settings[] = {
 };
 
 void printTable(const std::map<std::string, double> &Medians) {
-  std::printf("%-32s %12s\n", "median of 5, each", "ns");
+  std::printf("%-32s %12s\n", "median, each", "ns");
   for (const auto &[Name, Time] : Medians)
     std::printf("%-32s %12.*f\n", Name.c_str(), Time < 10 ? 2 : 0, Time);
 }
@@ -94,16 +96,20 @@ void printOptions(const std::map<std::string, double> &Medians) {
 int main(int Argc, char **Argv) {
   std::string Format = "table";
   std::vector<char *> Rest;
-  bool HasRepetitions = false;
+  bool HasRepetitions = false, IsQuick = false;
   for (int I = 0; I < Argc; ++I) {
     if (std::strncmp(Argv[I], "--format=", 9) == 0)
       Format = Argv[I] + 9;
+    else if (std::strcmp(Argv[I], "--quick") == 0)
+      IsQuick = true;
     else
       Rest.push_back(Argv[I]);
     HasRepetitions |= std::strncmp(Argv[I], "--benchmark_repetitions", 23) == 0;
   }
-  std::string Repetitions = "--benchmark_repetitions=5";
-  std::string Time = "--benchmark_min_time=0.05";
+  std::string Repetitions =
+      IsQuick ? "--benchmark_repetitions=1" : "--benchmark_repetitions=5";
+  std::string Time =
+      IsQuick ? "--benchmark_min_time=0.005" : "--benchmark_min_time=0.05";
   if (!HasRepetitions) {
     Rest.insert(Rest.begin() + 1, Repetitions.data());
     Rest.insert(Rest.begin() + 1, Time.data());

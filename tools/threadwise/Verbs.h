@@ -23,6 +23,7 @@ int tidyVerb(const char *Program, Arguments Args);
 int checkVerb(Arguments Args);
 int baselineVerb(Arguments Args);
 int reportVerb(Arguments Args);
+int calibrateVerb(Arguments Args);
 int explainVerb(Arguments Args);
 int listVerb(Arguments Args);
 int versionVerb();

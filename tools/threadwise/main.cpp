@@ -21,6 +21,7 @@ usage: threadwise VERB [ARGUMENTS]
   tidy      clang-tidy with the threadwise checks linked in, all its options
   report    merge what several runs found; for GitHub, as SARIF, as JSON
   baseline  keep the findings that are known, so that only new ones are reported
+  calibrate measure what starting threads and tasks costs on this machine
   explain   print the page of a check or of a piece of advice
   list      list the checks: what they find and how much it matters
 
@@ -34,8 +35,8 @@ first steps:
 exit codes: 0 nothing found, 1 something found, 2 something could not be analysed
 )";
 
-static constexpr llvm::StringRef VerbNames[] = {"check", "report",  "baseline",
-                                                "tidy",  "explain", "list"};
+static constexpr llvm::StringRef VerbNames[] = {
+    "check", "report", "baseline", "tidy", "calibrate", "explain", "list"};
 
 static int unknownVerb(llvm::StringRef Verb) {
   llvm::errs() << "threadwise: unknown verb '" << Verb << '\''
@@ -53,6 +54,8 @@ static int runVerb(llvm::StringRef Verb, const char *Program, Arguments Rest) {
     return baselineVerb(Rest);
   if (Verb == "report")
     return reportVerb(Rest);
+  if (Verb == "calibrate")
+    return calibrateVerb(Rest);
   if (Verb == "explain")
     return explainVerb(Rest);
   if (Verb == "list")

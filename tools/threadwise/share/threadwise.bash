@@ -3,11 +3,15 @@ _threadwise() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W "check report baseline tidy explain list --help --version" -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W "check report baseline tidy calibrate explain list --help --version" -- "$word")
     return
   fi
   case $before in
   --format)
+    if [ "${COMP_WORDS[1]}" = calibrate ]; then
+      mapfile -t COMPREPLY < <(compgen -W "table json options" -- "$word")
+      return
+    fi
     mapfile -t COMPREPLY < <(compgen -W "text json sarif github html gitlab rdjsonl sonarqube checkstyle junit codechecker" -- "$word")
     return
     ;;
