@@ -54,3 +54,9 @@ int fibAbove(int n) {
   int right = fibAbove(n - 2);
   return left.get() + right;
 }
+
+void addScaled(double *y, const double *x, double a, int n) {
+  #pragma omp parallel for if (n > 8000)
+  for (int i = 0; i < n; ++i)
+    y[i] += a * x[i];
+}
