@@ -288,15 +288,15 @@ bool CostWalker::mentions(const Expr *E, const VarDecl *Var) const {
   });
 }
 
-/// `Hash = (Hash ^ C) * Prime`, `Sum += X` in a loop around which the variable
-/// is declared: null for other assignments.
+/// `Hash = (Hash ^ C) * Prime`, `Sum += X`, `At = At->Next` in a loop around
+/// which the variable is declared: null for other assignments.
 const VarDecl *CostWalker::carriedBy(const BinaryOperator *E) const {
   if (!E->isAssignmentOp() || E->isTypeDependent())
     return nullptr;
   const auto *Ref = dyn_cast<DeclRefExpr>(E->getLHS()->IgnoreParens());
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   const Stmt *Loop = Var ? B.enclosingLoop(E) : nullptr;
-  if (!Loop || !Var->getType().getNonReferenceType()->isArithmeticType() ||
+  if (!Loop || !Var->getType().getNonReferenceType()->isScalarType() ||
       (!E->isCompoundAssignmentOp() && !mentions(E->getRHS(), Var)))
     return nullptr;
   // What comes after a short loop begins before it has ended.
@@ -555,7 +555,9 @@ Cost CostWalker::expression(const Expr *E) {
     if (isUnknownName(*Member->getMemberDecl()))
       return unknown(E, "nothing declares " + spelling(Model, E));
     Cost Sum = visit(Member->getBase());
-    if (Member->isArrow() && isRead(Member->getBase()))
+    if (Member->isArrow() &&
+        (isRead(Member->getBase()) ||
+         (Carried && mentions(Member->getBase(), Carried))))
       Sum += operation(Operation::RandomAccess);
     else if (isa<FieldDecl>(Member->getMemberDecl()))
       Sum += operation(Operation::Access);

@@ -267,6 +267,9 @@ Guarding threadwise::guardOf(const ConcurrencyModel &Model,
   return G;
 }
 
+/// A loop that begins here has few elements in its first rounds.
+static constexpr int64_t FewInFirstRound = 2;
+
 /// The count runs down, or up, with the variable of a loop around it.
 static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
                                               const ParallelRegion &R) {
@@ -290,9 +293,10 @@ static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
     const Expr *High = I->Step > 0 ? I->Last : I->First;
     const Expr *Low = I->Step > 0 ? I->First : I->Last;
     bool Shrinks = Mentions(First) && !Mentions(Last) && Same(Last, High);
-    bool Grows = Mentions(Last) && !Mentions(First) &&
-                 valueOf(Model, B, First) && valueOf(Model, B, Low) &&
-                 *valueOf(Model, B, Low) - *valueOf(Model, B, First) <= 2;
+    bool Grows =
+        Mentions(Last) && !Mentions(First) && valueOf(Model, B, First) &&
+        valueOf(Model, B, Low) &&
+        *valueOf(Model, B, Low) - *valueOf(Model, B, First) <= FewInFirstRound;
     // `k * n` elements are many from the second iteration on.
     for (const Stmt *S : B.below(Grows ? Last : First))
       if (const auto *Product = dyn_cast<BinaryOperator>(S))
@@ -309,7 +313,40 @@ static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
   return std::nullopt;
 }
 
-/// A caller in sight gives a small constant.
+/// The argument of a call runs up from a few, or down to a few, with the
+/// variable of a loop around the call: `f(a, k)`, `f(a + k, n - k)`.
+static std::optional<Evidence> givenByLoop(const ConcurrencyModel &Model,
+                                           const Body &B, const Expr *Argument,
+                                           const Stmt *Site) {
+  const Expr *Given = unwrap(Argument);
+  const auto *Sum = dyn_cast<BinaryOperator>(Given);
+  for (const Stmt *Outer = B.enclosingLoop(Site); Outer;
+       Outer = B.enclosingLoop(Outer)) {
+    std::optional<Iteration> I = iterationOf(B, Outer);
+    if (!I || !I->First || !I->Last)
+      continue;
+    const Expr *High = I->Step > 0 ? I->Last : I->First;
+    std::optional<int64_t> Low =
+        valueOf(Model, B, I->Step > 0 ? I->First : I->Last);
+    bool IsOffset = Sum && Sum->isAdditiveOp() &&
+                    namedBy(Sum->getLHS()) == I->Variable &&
+                    valueOf(Model, B, Sum->getRHS());
+    bool Grows = (namedBy(Given) == I->Variable || IsOffset) && Low &&
+                 *Low >= 0 && *Low <= FewInFirstRound;
+    bool Shrinks = Sum && Sum->getOpcode() == BO_Sub && namedBy(High) &&
+                   namedBy(Sum->getLHS()) == namedBy(High) &&
+                   namedBy(Sum->getRHS()) == I->Variable;
+    if (Grows || Shrinks)
+      return Evidence(
+          Argument->getSourceRange(),
+          "it is called with " + spelling(Model, Argument) + " here, which " +
+              (Grows ? "grows from one" : "shrinks to one") + " with '" +
+              I->Variable->getNameAsString() + "', the variable of a loop");
+  }
+  return std::nullopt;
+}
+
+/// A caller in sight gives a small constant, or the variable of its loop.
 static std::optional<Evidence> calledWithFew(const ConcurrencyModel &Model,
                                              const ParallelRegion &R,
                                              const Cost &One, double Start) {
@@ -336,6 +373,10 @@ static std::optional<Evidence> calledWithFew(const ConcurrencyModel &Model,
     if (N && *N > *From && One.Upper * double(*N - *From) < Start)
       return Evidence(C->Arguments[Index]->getSourceRange(),
                       "it is called with " + std::to_string(*N) + " here");
+    if (!N && *From <= FewInFirstRound)
+      if (std::optional<Evidence> Proof =
+              givenByLoop(Model, *In, C->Arguments[Index], Site.Site))
+        return Proof;
   }
   return std::nullopt;
 }

@@ -16,6 +16,7 @@ static constexpr ApiRow Rows[] = {
     api("std::transform", M::LoopOverCallable, LastArgument).policyFirst(),
     api("std::generate", M::LoopOverCallable, 2).policyFirst(),
     api("std::generate_n", M::LoopOverCallable, 2).policyFirst(),
+    api("std::fill", M::LoopOverCallable, 3).policyFirst(),
     api("std::all_of", M::LoopOverCallable, 2).policyFirst(),
     api("std::any_of", M::LoopOverCallable, 2).policyFirst(),
     api("std::none_of", M::LoopOverCallable, 2).policyFirst(),

@@ -77,6 +77,39 @@ static void scale(double *A, int N) {
 }
 void scaleVector(double (&V)[3]) { scale(V, 3); }
 
+// A caller gives the variable of its loop, or what is left of it.
+static void addRow(double *A, const double *B, int N) {
+#pragma omp parallel for
+  // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well
+  // CHECK-FIXES: {{^}}#pragma omp parallel for if (N > {{[0-9]+}})
+  for (int I = 0; I < N; ++I)
+    A[I] += B[I];
+}
+void lowerTriangle(double *A, const double *B, int N) {
+  for (int Row = 1; Row < N; ++Row)
+    addRow(A + Row * N, B, Row);
+}
+static void subtractRow(double *A, const double *B, int N) {
+#pragma omp parallel for
+  // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well
+  // CHECK-FIXES: {{^}}#pragma omp parallel for if (N > {{[0-9]+}})
+  for (int I = 0; I < N; ++I)
+    A[I] -= B[I];
+}
+void upperTriangle(double *A, const double *B, int N) {
+  for (int Row = 0; Row < N; ++Row)
+    subtractRow(A + Row * N, B, N - Row);
+}
+static void whole(double *A, int N) {
+#pragma omp parallel for
+  for (int I = 0; I < N; ++I)
+    A[I] *= 2;
+}
+void eachRow(double *A, int N) {
+  for (int Row = 0; Row < N; ++Row)
+    whole(A + Row * N, N);
+}
+
 // The guard lets 11 through.
 void lowGuard(double *A, int N) {
 #pragma omp parallel for if (N > 10)
