@@ -14,6 +14,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/SaveAndRestore.h"
 #include <cmath>
+#include <cstring>
 
 using namespace threadwise;
 using namespace clang;
@@ -514,6 +515,12 @@ Cost CostWalker::call(const Expr *E, const Call &C) {
       return children(E);
   }
   std::string Name = qualifiedName(*F);
+  // `abs` of a complex number is another one.
+  if (F->isInStdNamespace() && !isa<CXXMethodDecl>(F) &&
+      llvm::any_of(C.Arguments, [](const Expr *Argument) {
+        return typeName(unwrap(Argument)->getType()) == "std::complex";
+      }))
+    Name = "std::complex" + Name.substr(std::strlen("std"));
   if (const LibraryCost *Row = libraryCost(Name))
     return library(C, *Row);
   if (F->getBuiltinID() && llvm::StringRef(Name).starts_with("__builtin_"))

@@ -270,6 +270,16 @@ Guarding threadwise::guardOf(const ConcurrencyModel &Model,
 /// A loop that begins here has few elements in its first rounds.
 static constexpr int64_t FewInFirstRound = 2;
 
+/// `n` of `n - 1`.
+static const Expr *withoutConstant(const ConcurrencyModel &Model, const Body &B,
+                                   const Expr *E) {
+  const auto *Sum = dyn_cast<BinaryOperator>(unwrap(E));
+  if (!Sum || !Sum->isAdditiveOp())
+    return E;
+  std::optional<int64_t> Offset = valueOf(Model, B, Sum->getRHS());
+  return Offset && std::abs(*Offset) <= FewInFirstRound ? Sum->getLHS() : E;
+}
+
 /// The count runs down, or up, with the variable of a loop around it.
 static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
                                               const ParallelRegion &R) {
@@ -284,7 +294,10 @@ static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
       return llvm::any_of(B.uses(I->Variable),
                           [&](const Expr *Use) { return B.contains(E, Use); });
     };
+    // `n` and `n - 1`, as far as few or many goes.
     auto Same = [&](const Expr *X, const Expr *Y) {
+      X = withoutConstant(Model, B, X);
+      Y = withoutConstant(Model, B, Y);
       if (namedBy(X) && namedBy(X) == namedBy(Y))
         return true;
       std::optional<int64_t> Value = valueOf(Model, B, X);

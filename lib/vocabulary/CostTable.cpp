@@ -215,6 +215,17 @@ static constexpr LibraryCost Library[] = {
     cost("std::complex::operator+=", 0.07, 0.8, "operation/floating"),
     cost("std::complex::operator*=", 0.2, 3, "operation/floating"),
     cost("std::norm", 0.1, 1, "operation/floating"),
+    // Free functions of complex numbers, under the class.
+    cost("std::complex::operator+", 0.07, 0.7, "operation/floating"),
+    cost("std::complex::operator-", 0.07, 0.7, "operation/floating"),
+    cost("std::complex::operator*", 0.2, 3, "operation/floating"),
+    cost("std::complex::operator/", 2, 20, "operation/floating_divide"),
+    cost("std::complex::conj", 0.03, 0.4, "libm/fabs"),
+    cost("std::complex::norm", 0.1, 1, "operation/floating"),
+    cost("std::complex::abs", 2, 20, "libm/pow"),
+    cost("std::complex::arg", 4, 40, "libm/sin"),
+    cost("std::complex::sqrt", 4, 40, "libm/pow"),
+    cost("std::complex::exp", 6, 60, "libm/exp"),
 
     // Iterators of contiguous containers, as the two libraries name them.
     cost("__gnu_cxx::__normal_iterator::operator*", 0.02, 0.2,

@@ -99,6 +99,22 @@ TEST(Cost, IsThatOfAMissWhereAListIsWalked) {
   EXPECT_LT(2 * Array.Upper, Walk.Upper);
 }
 
+TEST(Cost, OfComplexNumbersIsTheirOwn) {
+  const std::string Complex =
+      "namespace std { template <class T> struct complex { T R, I; };"
+      "template <class T> complex<T> operator*(const complex<T> &,"
+      "                                        const complex<T> &);"
+      "template <class T> T abs(const complex<T> &); double abs(double); }";
+  Cost Product = costOfLast(Complex + "using C = std::complex<double>;"
+                                      "C f(C &A, C &B) { return A * B; }");
+  EXPECT_TRUE(Product.isKnown());
+  Cost Of = costOfLast(Complex + "double f(std::complex<double> &A) {"
+                                 "  return std::abs(A); }");
+  EXPECT_GT(Of.Lower, costOfLast(Complex + "double f(double A) {"
+                                           "  return std::abs(A); }")
+                          .Upper);
+}
+
 TEST(Cost, KnowsHowFarALoopGoesFromWhereItBegins) {
   Cost C = costOfLast("int f(const char *T, int First) { int N = 0;"
                       "  for (int I = First; I < First + 64; ++I)"

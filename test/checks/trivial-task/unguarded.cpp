@@ -67,6 +67,16 @@ void eliminate(double *A, int N) {
   }
 }
 
+void rotate(double *A, int N) {
+  for (int K = 0; K < N - 1; ++K) {
+#pragma omp parallel for schedule(static, 32)
+    // CHECK-MESSAGES: :[[@LINE-1]]:1: warning: 'omp parallel for' is started for few elements as well
+    // CHECK-FIXES: {{^}}#pragma omp parallel for if (N - (K + 1) > {{[0-9]+}}) schedule(static, 32)
+    for (int I = K + 1; I < N; ++I)
+      A[I] -= A[K] * 0.5;
+  }
+}
+
 // A caller gives three.
 static void scale(double *A, int N) {
 #pragma omp parallel for
