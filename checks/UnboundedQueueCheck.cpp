@@ -21,11 +21,14 @@ void UnboundedQueueCheck::ask(const ConcurrencyModel &Model) {
             Seen.Because);
       continue;
     }
-    Finding F = report(What, Q.Library ? "library-queue" : "own-queue",
-                       "nothing holds this '" + Seen.Push->Name + "' back: '" +
-                           Q.name() +
-                           "' grows as long as items come faster than they "
-                           "are taken out");
+    Finding F =
+        report(What, Q.Library ? "library-queue" : "own-queue",
+               (Seen.Push->Name.empty()
+                    ? "nothing holds back what is linked in here: '"
+                    : "nothing holds this '" + Seen.Push->Name + "' back: '") +
+                   Q.name() +
+                   "' grows as long as items come faster than they "
+                   "are taken out");
     F.because(Seen.Because);
     if (Q.Library)
       F.remedy(boundedReplacement(Q.Library->Name).str());

@@ -101,6 +101,14 @@ static llvm::StringRef formOf(NoWayOut Lacks) {
     return "only-closed";
   case NoWayOut::Endless:
     return "endless";
+  case NoWayOut::OneNotified:
+    return "one-notified";
+  case NoWayOut::Polls:
+    return "polls";
+  case NoWayOut::Sleeps:
+    return "long-sleep";
+  case NoWayOut::BusyWait:
+    return "busy-wait";
   }
   return "only-data";
 }
@@ -130,6 +138,19 @@ static std::string messageFor(const WayOut &Way) {
     return "the loop of " +
            (Way.Runs == "the thread" ? Way.Runs : quoted(Way.Runs)) +
            " has no exit: " + Joiner + " joins its thread and never returns";
+  case NoWayOut::OneNotified:
+    return quoted(Way.Notice) + " wakes one of the threads that wait for " +
+           State + ": " + Joiner + " joins the others, too, which sleep on";
+  case NoWayOut::Polls:
+    return Name + " has no time limit, and nothing wakes it when " + Joiner +
+           " joins the thread";
+  case NoWayOut::Sleeps:
+    return Joiner + " joins a thread that sleeps for " + Way.HowLong +
+           " at a time: nothing ends the " + Name + " earlier";
+  case NoWayOut::BusyWait:
+    return "this loop waits for " + namesOf(Way.Test) +
+           " alone: it cannot be told to stop, and " + Joiner +
+           " joins its thread";
   }
   return "";
 }
@@ -137,7 +158,10 @@ static std::string messageFor(const WayOut &Way) {
 void UncancellableWaitCheck::reportWay(const WayOut &Way) {
   Subject Where{"wait", Way.Of ? Way.Of->Name : Way.Runs, Way.At};
   if (Way.Kind == WayOutKind::None) {
-    report(Where, formOf(Way.Lacks), messageFor(Way)).because(Way.Because);
+    Finding Report = report(Where, formOf(Way.Lacks), messageFor(Way));
+    Report.because(Way.Because);
+    if (Way.Rename.isValid() && !Way.Rename.isMacroID())
+      Report.fix({FixItHint::CreateReplacement(Way.Rename, Way.NewName)});
     return;
   }
   leave(Where, Way.Kind == WayOutKind::Found ? Answer::Fine : Answer::Unknown,

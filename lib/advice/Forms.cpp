@@ -148,6 +148,22 @@ static const Form Forms[] = {
      "test a stop flag or a 'std::stop_token' in the loop, and set it before "
      "the join",
      UncancellableWait},
+    {"uncancellable-wait", "one-notified", Level::HangOrCrash,
+     "notify all: each thread that waits has to see the flag",
+     UncancellableWait},
+    {"uncancellable-wait", "polls", Level::HangOrCrash,
+     "poll an eventfd or the read end of a pipe as well, and write to it "
+     "before "
+     "the join, or give the call a time limit and test the flag in its loop",
+     UncancellableWait},
+    {"uncancellable-wait", "long-sleep", Level::Slower,
+     "wait on a condition variable with this time limit and the stop flag in "
+     "its predicate: the stop notifies it, and the thread ends at once",
+     UncancellableWait},
+    {"uncancellable-wait", "busy-wait", Level::HangOrCrash,
+     "wait on a condition variable, or on a C++20 atomic with 'wait', for the "
+     "data or the stop flag: it wakes at once, and burns no core meanwhile",
+     UncancellableWait},
     {"uncancellable-wait", "set-without-lock", Level::HangOrCrash,
      "hold the lock of the wait while you change it, also when it is atomic, "
      "and notify afterwards",

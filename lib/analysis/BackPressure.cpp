@@ -42,6 +42,8 @@ private:
   bool seesAllUses() const;
   bool canHaveLimit() const;
   bool isConsumerSide(const Body &B, const LambdaExpr *Lambda) const;
+  std::optional<Evidence>
+  filledFirst(llvm::ArrayRef<const QueueUse *> Pushes) const;
   bool holdsHandles() const;
   bool namesWork() const;
   std::optional<Evidence> holdsNoWork(const QueueUse *Consumer) const;
@@ -115,6 +117,10 @@ std::optional<Evidence> PressureFinder::sharedAt(const QueueUse &Use) const {
     return Evidence(Use.Site->getSourceRange(),
                     "'" + Q.Library->Name.str() +
                         "' grows with each push that is faster than the pops");
+  if (Use.IsAtomic)
+    return Evidence(Use.Site->getSourceRange(),
+                    "the compare-and-exchange says that threads share " +
+                        quoted(*Q.Holder));
   if (const LockRegion *R = Model.locks(*Use.In).at(Use.Site))
     return Evidence(
         R->Taken->getSourceRange(),
@@ -246,9 +252,32 @@ bool PressureFinder::canHaveLimit() const {
   return false;
 }
 
+/// A container of this function that is full before the first thread starts.
+std::optional<Evidence>
+PressureFinder::filledFirst(llvm::ArrayRef<const QueueUse *> Pushes) const {
+  const auto *Var = dyn_cast<VarDecl>(Q.Holder);
+  if (!Var || !Var->isLocalVarDecl() || Var->isStaticLocal())
+    return std::nullopt;
+  const Spawn *First = nullptr;
+  for (const QueueUse *Push : Pushes)
+    for (const Spawn &S : Model.spawnsIn(&Push->In->function())) {
+      const Stmt *Loop = S.In->enclosingLoop(S.Site);
+      if (Push->Lambda || Push->In != S.In ||
+          !S.In->endsBefore(Push->Site, S.Site) ||
+          (Loop && S.In->contains(Loop, Push->Site)))
+        return std::nullopt;
+      First = &S;
+    }
+  if (!First)
+    return std::nullopt;
+  return Evidence(First->Site->getSourceRange(),
+                  "the threads start when all of it is in " +
+                      quoted(*Q.Holder));
+}
+
 /// A container of threads or futures is joined, not consumed.
 bool PressureFinder::holdsHandles() const {
-  QualType Element = templateArgument(Q.Type, 0);
+  QualType Element = Q.element();
   return !Element.isNull() &&
          (Resolver.typeRow(pointee(Element), Meaning::ThreadHandle) ||
           Resolver.typeRow(pointee(Element), Meaning::FutureHandle));
@@ -264,7 +293,7 @@ bool PressureFinder::namesWork() const {
 
 /// Does the code that takes out make an element itself where there is none?
 bool PressureFinder::makesElement(const Body &B) const {
-  QualType Element = templateArgument(Q.Type, 0);
+  QualType Element = Q.element();
   if (Element.isNull())
     return false;
   QualType Made = pointee(Element).getCanonicalType().getUnqualifiedType();
@@ -294,7 +323,7 @@ bool PressureFinder::makesElement(const Body &B) const {
       if (C && IsMade(C->TemplateArgument))
         return true;
     } else if (Name == "malloc" || Name == "calloc") {
-      if (Element->isPointerType())
+      if (Element->isPointerType() || Q.IsList)
         return true;
     }
   }
@@ -325,8 +354,8 @@ PressureFinder::holdsNoWork(const QueueUse *Consumer) const {
   for (const QueueUse &Use : Q.Uses)
     if (isProducer(Use) &&
         isIn(unqualifiedName(Use.In->function()),
-             {"recycle", "giveback", "give_back", "dealloc", "reclaim",
-              "returnto", "return_to", "checkin"}))
+             {"recycle", "release", "giveback", "give_back", "dealloc",
+              "reclaim", "returnto", "return_to", "checkin"}))
       return Evidence(Use.Site->getSourceRange(),
                       quoted(Use.In->function()) +
                           " gives back what was taken out");
@@ -405,6 +434,9 @@ BackPressure PressureFinder::run() {
         Evidence(First.Site->getSourceRange(),
                  "nothing in sight takes items out of " + quoted(*Q.Holder)));
   if (std::optional<Evidence> Why = holdsNoWork(Consumer))
+    return answer(Pressure::HeldBack, First, std::move(*Why));
+
+  if (std::optional<Evidence> Why = filledFirst(Pushes))
     return answer(Pressure::HeldBack, First, std::move(*Why));
 
   QueueLimits Limits(Model, Q);

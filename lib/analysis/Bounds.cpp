@@ -337,6 +337,9 @@ bool AliveAtOnce::isRelevantParameter(const ParmVarDecl &P) const {
   if (T->isIntegerType() && !T->isBooleanType() && !T->isEnumeralType()) {
     std::string Lower = Name.lower();
     llvm::StringRef L = Lower;
+    // A number that stands for a client is none of its descriptors.
+    if (L == "id" || L.ends_with("_id") || Name.ends_with("Id"))
+      return false;
     return L.contains("fd") || L.contains("sock") || L.contains("conn") ||
            L.contains("client") || L.contains("descriptor");
   }

@@ -25,6 +25,10 @@ enum class NoWayOut : uint8_t {
   Blocked,     ///< the ending does not wake who blocks here
   OnlyClosed,  ///< the ending closes the descriptor, which wakes nobody
   Endless,     ///< the loop of the thread has no exit
+  OneNotified, ///< the ending wakes one of the threads that it joins
+  Polls,       ///< poll and its like, and the ending writes to no descriptor
+  Sleeps,      ///< a sleep of seconds, which the ending has to sit out
+  BusyWait,    ///< a loop that tests again and again, but nothing that ends
 };
 
 /// The way out of a wait, or of a loop, of a thread that something joins.
@@ -40,6 +44,11 @@ struct WayOut {
   WaitTest Test;
   std::string Runs;     ///< the function of the thread, for a loop
   std::string JoinedBy; ///< `~Pool`
+  std::string HowLong;  ///< of a sleep: `30 s`
+  /// The notification that wakes one, for OneNotified, the place of its name,
+  /// and what to call instead.
+  std::string Notice, NewName;
+  clang::SourceLocation Rename;
   llvm::SmallVector<Evidence, 4> Because;
 };
 

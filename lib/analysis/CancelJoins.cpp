@@ -17,7 +17,7 @@ using namespace clang;
 /// Functions around a join.
 static constexpr unsigned MaxCallers = 3;
 
-/// The member or variable that holds the handle; null for one of a function.
+/// The member or variable that holds the handle; null for none.
 static const NamedDecl *ownerOf(const Spawn &S) {
   const NamedDecl *Owner = S.Kept.Owner;
   if (!Owner)
@@ -26,8 +26,7 @@ static const NamedDecl *ownerOf(const Spawn &S) {
         if (Init->getMember() && Init->getInit() &&
             S.In->contains(Init->getInit(), S.Site))
           Owner = Init->getMember();
-  const auto *Var = dyn_cast_or_null<VarDecl>(Owner);
-  if (!Owner || (Var && !Var->hasGlobalStorage()))
+  if (!Owner)
     return nullptr;
   if (const auto *Field = dyn_cast<FieldDecl>(Owner))
     Owner = patternOf(Field);
@@ -36,10 +35,13 @@ static const NamedDecl *ownerOf(const Spawn &S) {
 
 /// Does \p C wait, without a limit, for the thread that \p Owner holds?
 static bool joins(const ConcurrencyModel &Model, const Body &B, const Call &C,
-                  const NamedDecl *Owner) {
+                  const Spawn &S, const NamedDecl *Owner) {
   const CalleeResolver &Resolver = Model.resolver();
   const Expr *Handle = nullptr;
-  if (const ApiRow *Row = Resolver.row(C, Meaning::JoinThread)) {
+  const ApiRow *Row = Resolver.row(C, Meaning::JoinThread);
+  if (!Row && S.Kind == SpawnKind::Async)
+    Row = Resolver.row(C, Meaning::WaitForResult);
+  if (Row) {
     Handle = C.Receiver;
     if (Row->HandleArgument >= 0)
       Handle = size_t(Row->HandleArgument) < C.Arguments.size()
@@ -62,16 +64,29 @@ static bool endsLife(const FunctionDecl &F) {
   return isa<CXXDestructorDecl>(F);
 }
 
-/// Does the code set something to a constant: a flag that says to stop?
-static bool setsAFlag(const ConcurrencyModel &Model, const Stretch &S) {
+/// Does some code of \p Reach mention it?
+static bool mentions(const CodeReach &Reach, const NamedDecl *State) {
+  return llvm::any_of(Reach.stretches(), [&](const Stretch &S) {
+    return llvm::any_of(S.In->uses(State), [&](const Expr *Use) {
+      return S.In->contains(S.Within, Use);
+    });
+  });
+}
+
+/// Does the code set something to a constant: a flag that says to stop? With
+/// \p Readers one that they look at.
+static bool setsAFlag(const ConcurrencyModel &Model, const Stretch &S,
+                      const CodeReach *Readers = nullptr) {
   for (const Stmt *Inner : S.In->below(S.Within)) {
     const auto *E = dyn_cast<Expr>(Inner);
     if (!E || !S.covers(Model, E))
       continue;
-    const Expr *Value = nullptr;
+    const Expr *Value = nullptr, *Target = nullptr;
     if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
-      if (Binary->getOpcode() == BO_Assign)
+      if (Binary->getOpcode() == BO_Assign) {
+        Target = Binary->getLHS();
         Value = Binary->getRHS();
+      }
     } else if (isa<CallExpr>(E)) {
       std::optional<Call> C = Model.resolver().resolve(E);
       const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
@@ -79,10 +94,18 @@ static bool setsAFlag(const ConcurrencyModel &Model, const Stretch &S) {
           C && ((Operator && Operator->isAssignmentOp()) ||
                 Model.resolver().row(*C, Meaning::AtomicStore) ||
                 (C->ByNameOnly && C->Name == "store"));
-      if (Assigns && !C->Arguments.empty())
+      if (Assigns && !C->Arguments.empty()) {
+        Target = C->Receiver;
         Value = C->Arguments.front();
+      }
     }
-    if (Value && isa<CXXBoolLiteralExpr, IntegerLiteral>(unwrap(Value)))
+    if (!Value || !isa<CXXBoolLiteralExpr, IntegerLiteral>(unwrap(Value)))
+      continue;
+    if (!Readers)
+      return true;
+    const NamedDecl *Flag =
+        Target ? objectNamed(*S.In, Model.resolver(), Target) : nullptr;
+    if (Flag && mentions(*Readers, Flag))
       return true;
   }
   return false;
@@ -102,6 +125,7 @@ private:
   bool addRuns(JoinedTask &Task) const;
   bool addEnding(JoinedTask &Task, const Body &B, const Expr *Before,
                  unsigned Depth) const;
+  bool addEndingHere(JoinedTask &Task, const Expr *Join) const;
 };
 
 } // namespace
@@ -133,6 +157,19 @@ bool TaskFinder::addEnding(JoinedTask &Task, const Body &B, const Expr *Before,
   return Ends;
 }
 
+/// The function that started the thread joins it: it ends it where it first
+/// sets what the thread looks at, and else it waits for its work.
+bool TaskFinder::addEndingHere(JoinedTask &Task, const Expr *Join) const {
+  const Spawn &S = *Task.Start;
+  Stretch Between{S.In, S.In->root(), Join, S.Site};
+  if (!S.In->endsBefore(S.Site, Join) || !setsAFlag(Model, Between, &Task.Runs))
+    return false;
+  Task.Ending.add(Between);
+  Task.JoinedBy = S.In->function().getNameAsString();
+  Task.JoinedAt = Join->getSourceRange();
+  return true;
+}
+
 std::optional<JoinedTask> TaskFinder::look(const Spawn &S) const {
   const NamedDecl *Owner = ownerOf(S);
   if (!Owner || S.Kind == SpawnKind::PoolTask)
@@ -145,14 +182,16 @@ std::optional<JoinedTask> TaskFinder::look(const Spawn &S) const {
   for (const Body *B : bodiesWith(Model, *S.In, Owner))
     for (const Expr *E : B->calls()) {
       std::optional<Call> C = Model.resolver().resolve(E, B->initialises(E));
-      // A thread that joins before it starts anew is not ended by that.
-      if (C && joins(Model, *B, *C, Owner) && B != S.In)
-        Ends |= addEnding(Task, *B, E, 0);
+      if (!C || !joins(Model, *B, *C, S, Owner))
+        continue;
+      // A function that joins before it starts anew does not end the thread by
+      // that.
+      Ends |= B == S.In ? addEndingHere(Task, E) : addEnding(Task, *B, E, 0);
     }
-  if (S.Kept.Rule == HandleRule::Joins)
+  if (S.Kept.Rule == HandleRule::Joins || S.Kept.Rule == HandleRule::Waits)
     if (const auto *Field = dyn_cast<FieldDecl>(Owner))
       if (const auto *Record = dyn_cast<CXXRecordDecl>(Field->getParent())) {
-        Task.AsksByToken = true;
+        Task.AsksByToken = S.Kept.Rule == HandleRule::Joins;
         Ends = true;
         const CXXDestructorDecl *Destructor = Record->getDestructor();
         if (const Body *B = Model.body(Destructor))

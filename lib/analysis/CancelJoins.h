@@ -34,9 +34,9 @@ struct JoinedTask {
       : Runs(Model), Ending(Model) {}
 };
 
-/// The threads of objects that a destructor joins, or a function that changes
-/// something first. A function that starts threads and joins them waits for
-/// their work: it is left out.
+/// The threads that a destructor joins, or a function that changes something
+/// first. A function that starts threads and joins them waits for their work,
+/// unless it sets what they look at in between.
 std::vector<JoinedTask> joinedTasks(const ConcurrencyModel &Model);
 
 } // namespace threadwise

@@ -18,7 +18,8 @@ static constexpr unsigned MaxDepth = 4;
 static constexpr unsigned MaxStretches = 64;
 
 bool Stretch::covers(const ConcurrencyModel &Model, const Stmt *S) const {
-  if (!In->contains(Within, S) || (Before && !In->precedes(S, Before)))
+  if (!In->contains(Within, S) || (Before && !In->precedes(S, Before)) ||
+      (After && !In->endsBefore(After, S)))
     return false;
   for (const LambdaExpr *L = In->enclosingLambda(S);
        L && L->getBody() != Within; L = In->enclosingLambda(L))
@@ -33,7 +34,7 @@ void CodeReach::follow(Stretch S, unsigned Depth) {
     return;
   for (const Stretch &Known : Stretches)
     if (Known.In == S.In && Known.Within == S.Within &&
-        Known.Before == S.Before)
+        Known.Before == S.Before && Known.After == S.After)
       return;
   Stretches.push_back(S);
   const SourceManager &SM = Model.context().getSourceManager();

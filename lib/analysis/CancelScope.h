@@ -16,6 +16,8 @@ struct Stretch {
   const clang::Stmt *Within = nullptr;
   /// What begins behind it is not part; null for no end.
   const clang::Stmt *Before = nullptr;
+  /// What begins before it ends is not part; null for no beginning.
+  const clang::Stmt *After = nullptr;
 
   /// Does \p S run as part of it? What a thread or task runs that is started
   /// in it does not.

@@ -40,6 +40,13 @@ bool threadwise::notifies(const ConcurrencyModel &Model, const Body &B,
   return Object && objectNamed(B, Resolver, Object) == On;
 }
 
+llvm::StringRef threadwise::namesAll(const ConcurrencyModel &Model,
+                                     const Call &C) {
+  if (const ApiRow *Row = Model.resolver().row(C, Meaning::NotifyCondition))
+    return Row->WakesAll;
+  return C.ByNameOnly && C.Name == "notify_one" ? "notify_all" : "";
+}
+
 namespace {
 
 /// A notification that follows a change.
@@ -74,6 +81,7 @@ private:
   bool isTestedUnderLock(const Wait &W, const LockRegion &Held) const;
 
   void lookAtUntested(const Wait &W, const LockRegion &Held);
+  bool changesToo(const Body &B, const WaitTest &Own) const;
   void lookAtOuterTest(const Wait &W, const LockRegion &Held,
                        const WaitTest &Own);
   void lookAtChanges(const Wait &W, const WaitTest &Test);
@@ -272,6 +280,16 @@ void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
   Found.push_back(std::move(Lost));
 }
 
+/// Does \p B also make true what the wait itself tests?
+bool WakeupFinder::changesToo(const Body &B, const WaitTest &Own) const {
+  return llvm::any_of(Own.Reads, [&](const StateRead &Read) {
+    return llvm::any_of(changesIn(Model, B, Read.State),
+                        [](const StateChange &Change) {
+                          return Change.Is != ChangeKind::Shrinks;
+                        });
+  });
+}
+
 /// A flag that the loop around the lock tests, and the wait does not.
 void WakeupFinder::lookAtOuterTest(const Wait &W, const LockRegion &Held,
                                    const WaitTest &Own) {
@@ -292,7 +310,7 @@ void WakeupFinder::lookAtOuterTest(const Wait &W, const LockRegion &Held,
              B->enclosingLambda(Change.At) == W.In->enclosingLambda(W.Site)))
           continue;
         std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
-        if (!Notified)
+        if (!Notified || changesToo(*B, Own) || changesToo(*Notified->In, Own))
           continue;
         LostWakeup Lost;
         Lost.Kind =

@@ -44,6 +44,10 @@ std::vector<LostWakeup> lostWakeups(const ConcurrencyModel &Model);
 bool notifies(const ConcurrencyModel &Model, const Body &B, const Call &C,
               const clang::NamedDecl *On);
 
+/// Where \p C wakes one waiter of a condition: what wakes all of them. Empty
+/// where it does, or where \p C notifies nobody.
+llvm::StringRef namesAll(const ConcurrencyModel &Model, const Call &C);
+
 } // namespace threadwise
 
 #endif // THREADWISE_ANALYSIS_CANCELWAKEUPS_H

@@ -14,10 +14,20 @@ using namespace clang;
 
 static constexpr unsigned MaxCallerDepth = 3;
 
+/// onCreateView, on_start: the object comes into being, once.
+static bool namesBirth(llvm::StringRef Name) {
+  std::string Lower = Name.lower();
+  static constexpr llvm::StringLiteral Verbs[] = {
+      "create", "init", "start", "setup", "load", "configure", "attach"};
+  return llvm::any_of(Verbs, [&](llvm::StringRef Verb) {
+    return llvm::StringRef(Lower).starts_with(Verb);
+  });
+}
+
 bool threadwise::namesHandler(llvm::StringRef Name) {
   if (Name.size() > 2 && (Name.starts_with("on") || Name.starts_with("On")) &&
       (isupper(static_cast<unsigned char>(Name[2])) || Name[2] == '_'))
-    return true;
+    return !namesBirth(Name.drop_front(2).ltrim('_'));
   std::string Lower = Name.lower();
   llvm::StringRef L = Lower;
   return L.starts_with("handle") || L.contains("handler") ||

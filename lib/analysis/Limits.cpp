@@ -37,6 +37,9 @@ private:
   bool holdsBack(const Stmt *Branch) const;
   bool comparesLiveCount(const Expr *Condition, const Stmt *Branch) const;
   bool isLiveCount(const Expr *E, const Expr *Other, const Stmt *Branch) const;
+  bool isOnTheWay(const Stmt *Use) const;
+  bool isMadeAnew(const NamedDecl *D) const;
+  bool searchedPlaces(const NamedDecl *D, const Stmt *Branch) const;
   bool isCounter(const NamedDecl *D, bool &IsInSight) const;
 };
 
@@ -110,11 +113,72 @@ std::optional<Evidence> LimitFinder::permit(const Expr *E,
   return std::nullopt;
 }
 
+/// Is what stands at \p Use done in a round that starts one? What a branch
+/// does that leaves first (`if (c < 0) { ++errors; continue; }`) is not.
+bool LimitFinder::isOnTheWay(const Stmt *Use) const {
+  if (!Site || !B.precedes(Use, Site))
+    return true;
+  for (const Stmt *P = B.parent(Use); P; P = B.parent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (!If || B.contains(If->getCond(), Use))
+      continue;
+    const Stmt *Branch =
+        B.contains(If->getThen(), Use) ? If->getThen() : If->getElse();
+    if (Branch && !B.contains(Branch, Site) && leaves(B, Branch))
+      return false;
+  }
+  return true;
+}
+
+/// A variable that is made anew in each round of the loop around the start, or
+/// in each call, counts nothing that is alive.
+bool LimitFinder::isMadeAnew(const NamedDecl *D) const {
+  const auto *Var = dyn_cast<VarDecl>(D);
+  if (!Var || !Var->isLocalVarDecl() || Var->isStaticLocal() || !Site)
+    return false;
+  const Stmt *Round = B.enclosingLoop(Site);
+  // `while (pthread_create(…) != 0 && ++tries < 3)` tries again to start one.
+  while (Round && conditionOf(Round) && B.contains(conditionOf(Round), Site))
+    Round = B.enclosingLoop(Round);
+  return llvm::any_of(B.below(Round ? Round : B.root()), [&](const Stmt *S) {
+    const auto *Decls = dyn_cast<DeclStmt>(S);
+    return Decls && llvm::is_contained(Decls->decls(), Var);
+  });
+}
+
+/// The variable with which a loop before the start went through places, or in
+/// which it kept one: tested afterwards, it says whether one was free.
+bool LimitFinder::searchedPlaces(const NamedDecl *D, const Stmt *Branch) const {
+  if (!isa<IfStmt>(Branch))
+    return false;
+  return llvm::any_of(B.loops(), [&](const Stmt *Loop) {
+    const auto *For = dyn_cast<ForStmt>(Loop);
+    if (!For || !For->getInc() || !B.endsBefore(For, Branch))
+      return false;
+    return llvm::any_of(B.uses(D), [&](const Expr *Use) {
+      if (B.contains(For->getInc(), Use))
+        return true;
+      // `place = i`
+      const auto *Assign = dyn_cast_or_null<BinaryOperator>(B.userOf(Use));
+      const NamedDecl *Index =
+          Assign && Assign->getOpcode() == BO_Assign && B.contains(For, Assign)
+              ? namedBy(unwrap(Assign->getRHS()))
+              : nullptr;
+      return Index && Index != D &&
+             llvm::any_of(B.uses(Index), [&](const Expr *Other) {
+               return B.contains(For->getInc(), Other);
+             });
+    });
+  });
+}
+
 /// Somewhere in the unit \p D goes up and down. IsInSight is false when it is a
 /// member or global whose changes another file may make.
 bool LimitFinder::isCounter(const NamedDecl *D, bool &IsInSight) const {
   auto ChangesIn = [&](const Body &In) {
     for (const Expr *Use : In.uses(D)) {
+      if (&In == &B && !isOnTheWay(Use))
+        continue;
       const Stmt *P = In.parent(Use);
       while (P && isa<ImplicitCastExpr, ParenExpr>(P))
         P = In.parent(P);
@@ -201,6 +265,15 @@ bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
       for (const Expr *Use : B.uses(D))
         if (For->getInc() && B.contains(For->getInc(), Use))
           return false;
+  if (searchedPlaces(D, Branch))
+    return true;
+  if (isMadeAnew(D))
+    return false;
+  // A loop before the start counts its own rounds.
+  if (const auto *For = dyn_cast<ForStmt>(Branch))
+    for (const Expr *Use : B.uses(D))
+      if (For->getInc() && B.contains(For->getInc(), Use))
+        return false;
   const auto *Value = cast<ValueDecl>(D);
   bool IsInSight = false;
   bool Counts = isCounter(D, IsInSight);

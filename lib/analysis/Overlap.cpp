@@ -37,6 +37,7 @@ private:
     return Result;
   }
   bool differsInside() const;
+  const Expr *runsHereOtherwise() const;
   const Expr *waitThatFollows() const;
   bool losesCodeBetween(const Stmt *Start, const Stmt *End) const;
   std::optional<Overlap> respawned() const;
@@ -62,6 +63,26 @@ bool OverlapFinder::differsInside() const {
       return true;
   }
   return false;
+}
+
+/// `if (ownThread) async(f).wait(); else f();`: on which thread it runs is what
+/// the branch is about.
+const Expr *OverlapFinder::runsHereOtherwise() const {
+  const Expr *Spelled = S.Entry.Spelled ? unwrap(S.Entry.Spelled) : nullptr;
+  const NamedDecl *Runs = Spelled ? namedBy(Spelled) : nullptr;
+  if (!Runs)
+    return nullptr;
+  for (const Stmt *P = B.parent(S.Site); P; P = B.parent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (!If || !If->getElse())
+      continue;
+    const Stmt *Other =
+        B.contains(If->getThen(), S.Site) ? If->getElse() : If->getThen();
+    for (const Expr *Use : B.uses(cast<NamedDecl>(Runs->getCanonicalDecl())))
+      if (B.contains(Other, Use) && isa_and_nonnull<CallExpr>(B.userOf(Use)))
+        return Use;
+  }
+  return nullptr;
 }
 
 /// The statement in which \p E stands, as a child of a compound statement.
@@ -104,6 +125,10 @@ const Expr *OverlapFinder::waitThatFollows() const {
   if (S.Kept.Waits.empty() || S.Kept.InContainer)
     return nullptr;
   const Stmt *Start = statementOf(B, S.Site);
+  // `std::thread a(f), b(g);` and the elements of an array run side by side.
+  for (const Spawn &Other : Model.spawnsIn(&B.function()))
+    if (Other.Site != S.Site && statementOf(B, Other.Site) == Start)
+      return nullptr;
   const Expr *Wait = S.Kept.Waits.front();
   const Stmt *End = statementOf(B, Wait);
   if (!Start || !End || B.parent(Start) != B.parent(End))
@@ -238,6 +263,10 @@ Overlap OverlapFinder::run() {
   if (S.DiffersOnPurpose || differsInside())
     return make(OverlapKind::Overlaps, Site,
                 "the thread was given a stack size, priority or affinity");
+  if (const Expr *Direct = runsHereOtherwise())
+    return make(OverlapKind::Overlaps, Direct->getSourceRange(),
+                "the other branch runs it on this thread: which one it is, is "
+                "chosen");
   if (S.Kept.Is == Fate::WaitedAtOnce && !S.Wrapper) {
     const Expr *Wait =
         S.Kept.Waits.empty() ? S.Kept.Where : S.Kept.Waits.front();

@@ -62,6 +62,7 @@ private:
   bool walkIf(const IfStmt &If);
   bool walkSwitch(const SwitchStmt &Switch);
   bool walkTry(const CXXTryStmt &Try);
+  bool onlySets(const CompoundStmt *Block) const;
   bool settles(const Stmt *S) const;
   bool settlesThrough(const FunctionDecl *F, unsigned Depth) const;
   bool neverReturns(const Stmt *S) const;
@@ -311,8 +312,27 @@ bool PathWalker::walkSwitch(const SwitchStmt &Switch) {
   return Falls || !HasDefault || Setting < Groups;
 }
 
+/// Is all that the block does to set it? What throws there says that it is set
+/// already.
+bool PathWalker::onlySets(const CompoundStmt *Block) const {
+  if (Block->size() != 1 || !settles(Block->body_front()))
+    return false;
+  return llvm::all_of(B.below(Block), [&](const Stmt *S) {
+    const auto *E = dyn_cast<Expr>(S);
+    if (!E || !isa<CallExpr, CXXUnresolvedConstructExpr, CXXNewExpr>(E))
+      return true;
+    llvm::StringRef Name = Resolver.nameOf(E);
+    return llvm::is_contained(P.Sets, E) || isa<CXXOperatorCallExpr>(E) ||
+           Name == "current_exception" || Name == "make_exception_ptr" ||
+           Name == "move";
+  });
+}
+
 bool PathWalker::walkTry(const CXXTryStmt &Try) {
   const bool Falls = walk(Try.getTryBlock());
+  // What comes to the handler finds it set.
+  if (onlySets(Try.getTryBlock()))
+    return Falls;
   const bool TrySets = sets(Try.getTryBlock());
   bool HandlerFalls = false;
   for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {

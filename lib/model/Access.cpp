@@ -110,8 +110,11 @@ static AccessPath follow(const Body &B, const CalleeResolver &Resolver,
     return Path;
   }
   if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
-    if (!Member->isImplicitAccess())
-      return follow(B, Resolver, Member->getBase(), Depth + 1);
+    if (Member->isImplicitAccess())
+      return Path;
+    Path = follow(B, Resolver, Member->getBase(), Depth + 1);
+    if (const FieldDecl *Field = fieldNamed(*Member))
+      Path.LastField = Field;
     return Path;
   }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))

@@ -4,6 +4,7 @@
 
 #include "model/Body.h"
 #include "model/LostReturn.h"
+#include "model/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -47,7 +48,10 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
   else if (const auto *Member = dyn_cast<MemberExpr>(S))
     Uses[cast<NamedDecl>(Member->getMemberDecl()->getCanonicalDecl())]
         .push_back(Member);
-  else if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S))
+  else if (const auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(S)) {
+    if (const FieldDecl *Field = fieldNamed(*Dependent))
+      Uses[cast<NamedDecl>(Field->getCanonicalDecl())].push_back(Dependent);
+  } else if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S))
     Loops.push_back(S);
 
   if (const auto *Decls = dyn_cast<DeclStmt>(S)) {

@@ -104,6 +104,10 @@ bool ConcurrencyModel::seesAllCallers(const FunctionDecl *F) const {
 }
 
 bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
+  if (F && llvm::any_of(F->parameters(), [&](const ParmVarDecl *Parameter) {
+        return Resolver.typeRow(Parameter->getType(), Meaning::TestCaseBase);
+      }))
+    return true;
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F))
     return Resolver.typeRow(compat::typeOf(Context, *Method->getParent()),
                             Meaning::TestCaseBase);

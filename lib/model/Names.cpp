@@ -139,6 +139,20 @@ QualType threadwise::pointee(QualType T) {
   return T;
 }
 
+const FieldDecl *
+threadwise::fieldNamed(const CXXDependentScopeMemberExpr &Member) {
+  const IdentifierInfo *Name = Member.getMember().getAsIdentifierInfo();
+  if (!Name || Member.isImplicitAccess())
+    return nullptr;
+  const CXXRecordDecl *Record = recordOf(pointee(Member.getBase()->getType()));
+  if (!Record || !Record->getDefinition())
+    return nullptr;
+  for (const FieldDecl *Field : Record->getDefinition()->fields())
+    if (Field->getIdentifier() == Name)
+      return Field;
+  return nullptr;
+}
+
 const FunctionDecl *threadwise::definitionOf(const FunctionDecl *F) {
   if (!F)
     return nullptr;

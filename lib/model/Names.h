@@ -41,6 +41,12 @@ llvm::StringRef unqualifiedName(const clang::NamedDecl &D);
 /// For a specialisation it is the template's own pattern.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);
 
+/// The field that is meant where the class that \p Member is asked of depends
+/// on template arguments, and is known: `self->items_` of a pointer to the
+/// class itself. Null for others.
+const clang::FieldDecl *
+fieldNamed(const clang::CXXDependentScopeMemberExpr &Member);
+
 /// The qualified name of what recordOf() finds, else empty.
 std::string typeName(clang::QualType T);
 

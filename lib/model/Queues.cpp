@@ -6,6 +6,7 @@
 #include "model/Access.h"
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
+#include "model/IntrusiveLists.h"
 #include "model/Names.h"
 #include "model/UnknownNames.h"
 #include "clang/AST/DeclCXX.h"
@@ -75,6 +76,10 @@ static std::optional<QueueAct> actByRow(const ApiRow &Row) {
 
 std::string Queue::name() const { return Holder->getNameAsString(); }
 
+QualType Queue::element() const {
+  return IsList ? Type : templateArgument(Type, 0);
+}
+
 namespace {
 
 class Gatherer {
@@ -95,8 +100,10 @@ private:
   void lookAtArguments(const Body &B, const Call &C);
   void lookAtInitialiser(const Body &B, const Expr *Init);
   Queue *queueOf(const Body &B, const Expr *Object);
-  void add(const Body &B, const Expr *Object, QueueAct Does, const Expr *Site,
-           llvm::StringRef Name, const Expr *Item = nullptr);
+  void lookAtLists(const Body &B);
+  QueueUse *add(const Body &B, const Expr *Object, QueueAct Does,
+                const Expr *Site, llvm::StringRef Name,
+                const Expr *Item = nullptr);
 };
 
 } // namespace
@@ -146,11 +153,12 @@ Queue *Gatherer::queueOf(const Body &B, const Expr *Object) {
   return &Found[It->second];
 }
 
-void Gatherer::add(const Body &B, const Expr *Object, QueueAct Does,
-                   const Expr *Site, llvm::StringRef Name, const Expr *Item) {
+QueueUse *Gatherer::add(const Body &B, const Expr *Object, QueueAct Does,
+                        const Expr *Site, llvm::StringRef Name,
+                        const Expr *Item) {
   Queue *Q = queueOf(B, Object);
   if (!Q)
-    return;
+    return nullptr;
   QueueUse Use;
   Use.Does = Does;
   Use.Site = Site;
@@ -159,6 +167,21 @@ void Gatherer::add(const Body &B, const Expr *Object, QueueAct Does,
   Use.Item = Item;
   Use.Name = Name.str();
   Q->Uses.push_back(std::move(Use));
+  return &Q->Uses.back();
+}
+
+void Gatherer::lookAtLists(const Body &B) {
+  for (const ListChange &Change : listChanges(Resolver, B)) {
+    QueueUse *Use =
+        add(B, Change.Object, Change.Does, Change.Site, "", Change.Item);
+    if (!Use)
+      continue;
+    Use->IsAtomic = Change.IsAtomic;
+    Queue *Q = queueOf(B, Change.Object);
+    Q->IsList = true;
+    if (Change.IsAtomic)
+      Q->Type = pointee(templateArgument(Q->Type, 0));
+  }
 }
 
 /// `erase(q.begin())` takes the first out, as a pop does.
@@ -293,8 +316,10 @@ void Gatherer::lookIn(const Body &B) {
 
 std::vector<Queue> Gatherer::run() {
   for (const FunctionDecl *F : Model.interestingFunctions())
-    if (const Body *B = Model.body(F))
+    if (const Body *B = Model.body(F)) {
       lookIn(*B);
+      lookAtLists(*B);
+    }
   llvm::erase_if(Found, [](const Queue &Q) {
     return llvm::none_of(
         Q.Uses, [](const QueueUse &Use) { return Use.Does == QueueAct::Push; });

@@ -41,7 +41,9 @@ struct QueueUse {
   const Body *In = nullptr;
   const clang::LambdaExpr *Lambda = nullptr; ///< the innermost one, or null
   const clang::Expr *Item = nullptr;         ///< what is added
-  std::string Name;                          ///< `push_back`
+  std::string Name;                          ///< `push_back`; empty for a link
+  /// By compare-and-exchange, without a lock.
+  bool IsAtomic = false;
 };
 
 /// One container. Two elements of a container of queues are one.
@@ -51,6 +53,8 @@ struct Queue {
   /// The container is an element of what Holder names.
   bool IsElement = false;
   clang::QualType Type;
+  /// A list whose elements link themselves: Type is that of an element.
+  bool IsList = false;
   /// The vocabulary's row of a concurrent queue that grows, or null.
   const ApiRow *Library = nullptr;
   /// The type is a parameter of a template: the caller chooses it.
@@ -61,6 +65,7 @@ struct Queue {
   std::vector<QueueUse> Uses;
 
   std::string name() const; ///< as the code spells it
+  clang::QualType element() const;
 };
 
 /// The containers of the unit to which something is added, in the order of

@@ -260,7 +260,11 @@ void Gatherer::lookAtWrapper(const Call &C) {
     return;
   const FunctionSummary &Summary = Model.summary(Callee);
   for (const SpawnEffect &Effect : Summary.Spawns) {
-    if (Effect.Runs == OwnCode)
+    // Its own code, on a thread that the caller is given: the caller decides
+    // how many there are.
+    const bool HandsBack =
+        Effect.Runs == OwnCode && Effect.Handle == Fate::Returned;
+    if (Effect.Runs == OwnCode && !HandsBack)
       continue;
     Spawn S;
     S.Kind = Effect.Kind;
@@ -276,7 +280,9 @@ void Gatherer::lookAtWrapper(const Call &C) {
     if (!Api)
       continue;
     S.Api = Api;
-    if (Effect.Runs == ReceiverObject) {
+    if (HandsBack) {
+      S.Kept = trackHandle(B, Resolver, C.Site, Api->Handle);
+    } else if (Effect.Runs == ReceiverObject) {
       if (!C.Receiver || isa<CXXThisExpr>(unwrap(C.Receiver)))
         continue;
       S.Entry.Spelled = C.Receiver;

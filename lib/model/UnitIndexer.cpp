@@ -142,6 +142,13 @@ public:
     noteMention(Member->getMemberDecl());
     return true;
   }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *Member) {
+    if (const FieldDecl *Field = fieldNamed(*Member)) {
+      noteShared(Field);
+      noteMention(Field);
+    }
+    return true;
+  }
   bool VisitAtomicExpr(AtomicExpr *) {
     TouchesShared = TouchesArray = true;
     return true;

@@ -136,6 +136,8 @@ void WaitGatherer::fill(Wait &W, const Call &C, const ApiRow &Row) const {
   if (const Expr *Limit = argument(C, Row.TimeoutArgument))
     if (!isForever(Limit, Row.NoLimit))
       W.Timeout = Limit;
+  W.TimeUnit = Row.TimeUnit;
+  W.HelpsMeanwhile = Row.HelpsWhileWaiting;
   findLock(W);
 }
 

@@ -52,6 +52,11 @@ struct Wait {
   /// The innermost loop around it, within the same lambda or function.
   const clang::Stmt *Loop = nullptr;
 
+  /// What one of the time limit is, in nanoseconds; 0: its type says.
+  uint32_t TimeUnit = 0;
+  /// It runs other work meanwhile: a fiber.
+  bool HelpsMeanwhile = false;
+
   bool isTimed() const { return Timeout != nullptr; }
 };
 

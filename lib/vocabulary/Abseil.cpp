@@ -67,7 +67,7 @@ static constexpr ApiRow Rows[] = {
     api("absl::CondVar::WaitWithDeadline", M::WaitConditionTimed)
         .lock(0)
         .timeout(1),
-    api("absl::CondVar::Signal", M::NotifyCondition),
+    api("absl::CondVar::Signal", M::NotifyCondition).one("SignalAll"),
     api("absl::CondVar::SignalAll", M::NotifyCondition),
     api("absl::Condition::Condition", M::BindCallable, 0),
     api("absl::Notification", M::LatchType),

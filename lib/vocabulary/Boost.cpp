@@ -146,7 +146,8 @@ static constexpr ApiRow Rows[] = {
         .lock(0)
         .timeout(1)
         .predicate(2),
-    api("boost::condition_variable::notify_one", M::NotifyCondition),
+    api("boost::condition_variable::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("boost::condition_variable::notify_all", M::NotifyCondition),
     api("boost::condition_variable_any", M::ConditionType),
     api("boost::condition_variable_any::wait", M::WaitCondition)
@@ -164,7 +165,8 @@ static constexpr ApiRow Rows[] = {
         .lock(0)
         .timeout(1)
         .predicate(2),
-    api("boost::condition_variable_any::notify_one", M::NotifyCondition),
+    api("boost::condition_variable_any::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("boost::condition_variable_any::notify_all", M::NotifyCondition),
     api("boost::barrier", M::LatchType),
     api("boost::barrier::barrier", M::SetCapacity).count(0),
@@ -268,7 +270,8 @@ static constexpr ApiRow Rows[] = {
         .lock(0)
         .timeout(1)
         .predicate(2),
-    api("boost::fibers::condition_variable::notify_one", M::NotifyCondition),
+    api("boost::fibers::condition_variable::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("boost::fibers::condition_variable::notify_all", M::NotifyCondition),
     api("boost::fibers::condition_variable_any", M::ConditionType),
     api("boost::fibers::condition_variable_any::wait", M::WaitCondition)
@@ -284,8 +287,8 @@ static constexpr ApiRow Rows[] = {
         .lock(0)
         .timeout(1)
         .predicate(2),
-    api("boost::fibers::condition_variable_any::notify_one",
-        M::NotifyCondition),
+    api("boost::fibers::condition_variable_any::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("boost::fibers::condition_variable_any::notify_all",
         M::NotifyCondition),
     api("boost::fibers::barrier", M::LatchType),
@@ -380,7 +383,8 @@ static constexpr ApiRow Rows[] = {
         .timeout(1)
         .predicate(2),
     api("boost::interprocess::interprocess_condition::notify_one",
-        M::NotifyCondition),
+        M::NotifyCondition)
+        .one("notify_all"),
     api("boost::interprocess::interprocess_condition::notify_all",
         M::NotifyCondition),
     api("boost::interprocess::named_condition", M::ConditionType),
@@ -392,7 +396,8 @@ static constexpr ApiRow Rows[] = {
         .lock(0)
         .timeout(1)
         .predicate(2),
-    api("boost::interprocess::named_condition::notify_one", M::NotifyCondition),
+    api("boost::interprocess::named_condition::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("boost::interprocess::named_condition::notify_all", M::NotifyCondition),
     api("boost::interprocess::message_queue", M::BoundedQueueType),
     api("boost::interprocess::message_queue::send", M::PushBounded),

@@ -31,7 +31,7 @@ static constexpr ApiRow Rows[] = {
     api("g_task_run_in_thread", M::SubmitTask, 1),
     api("g_task_run_in_thread_sync", M::InvokeOnce, 1),
     api("g_once_impl", M::InvokeOnce, 1),
-    api("g_usleep", M::Sleep).timeout(0),
+    api("g_usleep", M::Sleep).timeout(0).microseconds(),
     api("g_get_num_processors", M::CoreCount),
 
     // Queues.
@@ -73,7 +73,7 @@ static constexpr ApiRow Rows[] = {
         .object(0)
         .lock(1)
         .timeout(2),
-    api("g_cond_signal", M::NotifyCondition).object(0),
+    api("g_cond_signal", M::NotifyCondition).object(0).one("g_cond_broadcast"),
     api("g_cond_broadcast", M::NotifyCondition).object(0),
     api("g_atomic_int_get", M::AtomicLoad).object(0),
     api("g_atomic_pointer_get", M::AtomicLoad).object(0),

@@ -19,7 +19,7 @@ static constexpr ApiRow Rows[] = {
     api("uv_queue_work", M::SubmitTask, 2),
     api("uv_cancel", M::RequestStop),
     api("uv_once", M::InvokeOnce, 1),
-    api("uv_sleep", M::Sleep).timeout(0),
+    api("uv_sleep", M::Sleep).timeout(0).milliseconds(),
     api("uv_available_parallelism", M::CoreCount),
     api("uv_cpu_info", M::CoreCount),
 
@@ -41,7 +41,9 @@ static constexpr ApiRow Rows[] = {
         .object(0)
         .lock(1)
         .timeout(2),
-    api("uv_cond_signal", M::NotifyCondition).object(0),
+    api("uv_cond_signal", M::NotifyCondition)
+        .object(0)
+        .one("uv_cond_broadcast"),
     api("uv_cond_broadcast", M::NotifyCondition).object(0),
     api("uv_sem_t", M::SemaphoreType),
     api("uv_sem_init", M::SetCapacity).object(0).count(1),

@@ -38,8 +38,8 @@ static constexpr ApiRow Rows[] = {
     api("pthread_once", M::InvokeOnce, 1),
     api("pthread_yield", M::YieldProcessor),
     api("sched_yield", M::YieldProcessor),
-    api("sleep", M::Sleep).timeout(0).takes(1),
-    api("usleep", M::Sleep).timeout(0).takes(1),
+    api("sleep", M::Sleep).timeout(0).seconds().takes(1),
+    api("usleep", M::Sleep).timeout(0).microseconds().takes(1),
     api("nanosleep", M::Sleep).timeout(0),
     api("clock_nanosleep", M::Sleep).timeout(2),
 
@@ -72,7 +72,9 @@ static constexpr ApiRow Rows[] = {
         .object(0)
         .lock(1)
         .timeout(3),
-    api("pthread_cond_signal", M::NotifyCondition).object(0),
+    api("pthread_cond_signal", M::NotifyCondition)
+        .object(0)
+        .one("pthread_cond_broadcast"),
     api("pthread_cond_broadcast", M::NotifyCondition).object(0),
 
     // Permits.
@@ -157,7 +159,7 @@ static constexpr ApiRow Rows[] = {
     api("cnd_t", M::ConditionType),
     api("cnd_wait", M::WaitCondition).object(0).lock(1),
     api("cnd_timedwait", M::WaitConditionTimed).object(0).lock(1).timeout(2),
-    api("cnd_signal", M::NotifyCondition).object(0),
+    api("cnd_signal", M::NotifyCondition).object(0).one("cnd_broadcast"),
     api("cnd_broadcast", M::NotifyCondition).object(0),
 };
 

@@ -23,9 +23,9 @@ static constexpr ApiRow Rows[] = {
     api("QThread::isInterruptionRequested", M::StopRequested),
     api("QThread::setStackSize", M::SetThreadAttribute),
     api("QThread::setPriority", M::SetThreadAttribute),
-    api("QThread::sleep", M::Sleep).timeout(0),
-    api("QThread::msleep", M::Sleep).timeout(0),
-    api("QThread::usleep", M::Sleep).timeout(0),
+    api("QThread::sleep", M::Sleep).timeout(0).seconds(),
+    api("QThread::msleep", M::Sleep).timeout(0).milliseconds(),
+    api("QThread::usleep", M::Sleep).timeout(0).microseconds(),
     api("QThread::yieldCurrentThread", M::YieldProcessor),
     api("QThread::idealThreadCount", M::CoreCount),
 
@@ -144,9 +144,9 @@ static constexpr ApiRow Rows[] = {
     api("QWaitCondition::wait", M::WaitCondition)
         .lock(0)
         .timeout(1, Forever::AllOnes),
-    api("QWaitCondition::wakeOne", M::NotifyCondition),
+    api("QWaitCondition::wakeOne", M::NotifyCondition).one("wakeAll"),
     api("QWaitCondition::wakeAll", M::NotifyCondition),
-    api("QWaitCondition::notify_one", M::NotifyCondition),
+    api("QWaitCondition::notify_one", M::NotifyCondition).one("notify_all"),
     api("QWaitCondition::notify_all", M::NotifyCondition),
 
     // Atomics.

@@ -14,7 +14,7 @@ static constexpr ApiRow Rows[] = {
     api("SDL_CreateThreadWithStackSize", M::SpawnThread, 0, HandleRule::Leaves),
     api("SDL_WaitThread", M::JoinThread).handle(0),
     api("SDL_DetachThread", M::DetachThread).handle(0),
-    api("SDL_Delay", M::Sleep).timeout(0),
+    api("SDL_Delay", M::Sleep).timeout(0).milliseconds(),
     api("SDL_GetCPUCount", M::CoreCount),
     api("SDL_GetNumLogicalCPUCores", M::CoreCount),
     api("SDL_mutex", M::MutexType),
@@ -34,9 +34,13 @@ static constexpr ApiRow Rows[] = {
         .object(0)
         .lock(1)
         .timeout(2),
-    api("SDL_CondSignal", M::NotifyCondition).object(0),
+    api("SDL_CondSignal", M::NotifyCondition)
+        .object(0)
+        .one("SDL_CondBroadcast"),
     api("SDL_CondBroadcast", M::NotifyCondition).object(0),
-    api("SDL_SignalCondition", M::NotifyCondition).object(0),
+    api("SDL_SignalCondition", M::NotifyCondition)
+        .object(0)
+        .one("SDL_BroadcastCondition"),
     api("SDL_BroadcastCondition", M::NotifyCondition).object(0),
     api("SDL_sem", M::SemaphoreType),
     api("SDL_Semaphore", M::SemaphoreType),

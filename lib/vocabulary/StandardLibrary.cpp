@@ -130,7 +130,8 @@ static constexpr ApiRow Rows[] = {
         .lock(0)
         .timeout(1)
         .predicate(2),
-    api("std::condition_variable::notify_one", M::NotifyCondition),
+    api("std::condition_variable::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("std::condition_variable::notify_all", M::NotifyCondition),
     api("std::notify_all_at_thread_exit", M::NotifyCondition).object(0),
     api("std::condition_variable_any", M::ConditionType),
@@ -160,7 +161,8 @@ static constexpr ApiRow Rows[] = {
         .stop(1)
         .timeout(2)
         .predicate(3),
-    api("std::condition_variable_any::notify_one", M::NotifyCondition),
+    api("std::condition_variable_any::notify_one", M::NotifyCondition)
+        .one("notify_all"),
     api("std::condition_variable_any::notify_all", M::NotifyCondition),
 
     // Permits.

@@ -16,6 +16,8 @@ static constexpr ApiRow Rows[] = {
     api("Catch::ITestInvoker", M::TestCaseBase),
     api("benchmark::Fixture", M::TestCaseBase),
     api("benchmark::internal::Benchmark", M::TestCaseBase),
+    // What the body of a benchmark is handed.
+    api("benchmark::State", M::TestCaseBase),
 };
 
 llvm::ArrayRef<ApiRow> threadwise::testFrameworkRows() { return Rows; }

@@ -212,6 +212,10 @@ struct ApiRow {
   bool IsFiber = false;
   /// A lock that others may hold at the same time, for reading.
   bool IsShared = false;
+  /// A notification that wakes one waiter: its sister that wakes all.
+  llvm::StringRef WakesAll = {};
+  /// What one of the time limit is, in nanoseconds; 0: its type says.
+  uint32_t TimeUnit = 0;
 
   // What the tables are written with.
   constexpr ApiRow policyFirst() const {
@@ -273,6 +277,26 @@ struct ApiRow {
   constexpr ApiRow fiber() const {
     ApiRow R = *this;
     R.IsFiber = true;
+    return R;
+  }
+  constexpr ApiRow one(llvm::StringLiteral All) const {
+    ApiRow R = *this;
+    R.WakesAll = All;
+    return R;
+  }
+  constexpr ApiRow seconds() const {
+    ApiRow R = *this;
+    R.TimeUnit = 1'000'000'000;
+    return R;
+  }
+  constexpr ApiRow milliseconds() const {
+    ApiRow R = *this;
+    R.TimeUnit = 1'000'000;
+    return R;
+  }
+  constexpr ApiRow microseconds() const {
+    ApiRow R = *this;
+    R.TimeUnit = 1'000;
     return R;
   }
   constexpr ApiRow shared() const {

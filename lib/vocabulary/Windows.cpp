@@ -70,8 +70,8 @@ static constexpr ApiRow Rows[] = {
     api("RegisterWaitForSingleObject", M::RegisterHandler, 2),
     api("CreateTimerQueueTimer", M::RegisterHandler, 2),
     api("InitOnceExecuteOnce", M::InvokeOnce, 1),
-    api("Sleep", M::Sleep).timeout(0, Forever::AllOnes),
-    api("SleepEx", M::Sleep).timeout(0, Forever::AllOnes),
+    api("Sleep", M::Sleep).timeout(0, Forever::AllOnes).milliseconds(),
+    api("SleepEx", M::Sleep).timeout(0, Forever::AllOnes).milliseconds(),
     api("SwitchToThread", M::YieldProcessor),
     api("CreateFiber", M::BindCallable, 1),
     api("CreateFiberEx", M::BindCallable, 3),
@@ -101,7 +101,9 @@ static constexpr ApiRow Rows[] = {
         .object(0)
         .lock(1)
         .timeout(2, Forever::AllOnes),
-    api("WakeConditionVariable", M::NotifyCondition).object(0),
+    api("WakeConditionVariable", M::NotifyCondition)
+        .object(0)
+        .one("WakeAllConditionVariable"),
     api("WakeAllConditionVariable", M::NotifyCondition).object(0),
     api("SetEvent", M::NotifyCondition).object(0),
     api("PulseEvent", M::NotifyCondition).object(0),

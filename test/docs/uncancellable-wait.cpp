@@ -8,11 +8,14 @@
 #include <string>
 #include <sys/socket.h>
 #include <thread>
+#include <vector>
 #include <unistd.h>
 
 using Job = std::string;
 void run(const Job &job);
 void flush(std::deque<std::string> &lines);
+
+using namespace std::chrono_literals;
 
 struct News {
   std::mutex mutex;
@@ -126,6 +129,49 @@ struct Acceptor {
   void serve(int client);
   std::atomic<bool> running{true};
   int listener;
+  std::thread thread;
+};
+
+struct Pool {
+  explicit Pool(int n) {
+    for (int i = 0; i < n; ++i)
+      workers.emplace_back(&Pool::run, this);
+  }
+  ~Pool() {
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      stopping = true;
+    }
+    wake.notify_one(); // one of four threads ends
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'notify_one' wakes one of the threads that wait for 'wake': '~Pool' joins the others, too, which sleep on
+    for (auto &worker : workers)
+      worker.join();
+  }
+  void run() {
+    std::unique_lock<std::mutex> lock(mutex);
+    wake.wait(lock, [this] { return stopping; });
+  }
+  std::mutex mutex;
+  std::condition_variable wake;
+  bool stopping = false;
+  std::vector<std::thread> workers;
+};
+
+struct Refresher {
+  Refresher() : thread(&Refresher::run, this) {}
+  ~Refresher() {
+    stopping = true;
+    thread.join();
+  }
+  void run() {
+    while (!stopping) {
+      refresh();
+      std::this_thread::sleep_for(30s); // and the destructor joins
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: '~Refresher' joins a thread that sleeps for 30 s at a time
+    }
+  }
+  void refresh();
+  std::atomic<bool> stopping{false};
   std::thread thread;
 };
 

@@ -22,6 +22,10 @@ TEST(SideNames, OneWordDiffersAndIsAPair) {
   EXPECT_FALSE(nameTwoSides("head_", "tailSize_"));
   EXPECT_FALSE(nameTwoSides("readPos", "writeEnd"));
   EXPECT_FALSE(nameTwoSides("hits", "misses"));
+  EXPECT_TRUE(nameTwoSides("in", "out"));
+  EXPECT_TRUE(nameTwoSides("in_pos", "out_pos"));
+  EXPECT_FALSE(nameTwoSides("in_bytes", "out_bytes"));
+  EXPECT_FALSE(nameTwoSides("messages_sent", "messages_received"));
 }
 
 TEST(AtomicWrapper, NamesSayWhatIsDone) {

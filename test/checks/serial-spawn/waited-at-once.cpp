@@ -151,3 +151,22 @@ void halvesOfEachFrame() {
       // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'std::async' starts its threads anew in every round of the loop and joins them at its end
   }
 }
+
+// They run side by side, in one declaration or one array.
+void sideBySide() {
+  std::thread A(work, 1), B(work, 2);
+  A.join();
+  B.join();
+  std::thread Two[2] = {std::thread(work, 1), std::thread(work, 2)};
+  Two[0].join();
+  Two[1].join();
+}
+
+// On which thread it runs is what the branch is about.
+void onAThreadOrHere(bool OwnThread) {
+  auto Crash = [] { other(); };
+  if (OwnThread)
+    std::async(std::launch::async, Crash).wait();
+  else
+    Crash();
+}

@@ -436,3 +436,49 @@ public:
     return item;
   }
 };
+
+// All of it is in before the first thread starts.
+void drain(int items) {
+  std::queue<int> work;
+  std::mutex mutex;
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    for (int i = 0; i < items; ++i)
+      work.push(i);
+  }
+  std::vector<std::thread> workers;
+  for (int i = 0; i < 4; ++i)
+    workers.emplace_back([&] {
+      for (;;) {
+        std::lock_guard<std::mutex> lock(mutex);
+        if (work.empty())
+          return;
+        work.pop();
+      }
+    });
+  for (auto &worker : workers)
+    worker.join();
+}
+
+// What was taken is given back. The other side is a static function of a
+// template, which is handed the object.
+template <class Resource> class Bench {
+  void release(Resource resource) {
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      bench_.push_back(resource);
+    }
+    back_.notify_one();
+  }
+  static Resource get(const std::shared_ptr<Bench> &self) {
+    std::unique_lock<std::mutex> lock(self->mutex_);
+    while (self->bench_.empty())
+      self->back_.wait(lock);
+    Resource resource = self->bench_.front();
+    self->bench_.pop_front();
+    return resource;
+  }
+  std::deque<Resource> bench_;
+  std::mutex mutex_;
+  std::condition_variable back_;
+};

@@ -1,6 +1,7 @@
 // Queues of the project's own, as members of classes, in templates, at file
 // scope, as locals that tasks share.
 // RUN: %threadwise %s unbounded-queue -std=c++11,c++17,c++20
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -359,4 +360,98 @@ public:
     }
     return true;
   }
+};
+
+// The side that takes out is a static function of a template, which is handed
+// the object.
+template <class Item> class Handed {
+  void add(Item item) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push_back(item);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'items_' grows as long as items come faster than they are taken out
+  }
+  static Item take(const std::shared_ptr<Handed> &self) {
+    std::unique_lock<std::mutex> lock(self->mutex_);
+    Item item = self->items_.front();
+    self->items_.pop_front();
+    return item;
+  }
+  std::deque<Item> items_;
+  std::mutex mutex_;
+};
+
+// Elements that link themselves, under a lock and by compare-and-exchange.
+struct Node {
+  Node *next;
+  int value;
+};
+class LinkedQueue {
+public:
+  void add(int value) {
+    Node *node = new Node{nullptr, value};
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (last_)
+      last_->next = node;
+    else
+      first_ = node;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds back what is linked in here: 'first_' grows as long as items come faster than they are taken out
+    last_ = node;
+    ready_.notify_one();
+  }
+  Node *take() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (!first_)
+      ready_.wait(lock);
+    Node *node = first_;
+    first_ = node->next;
+    if (!first_)
+      last_ = nullptr;
+    return node;
+  }
+
+private:
+  Node *first_ = nullptr, *last_ = nullptr;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};
+class LinkedStack {
+public:
+  void push(int value) {
+    Node *node = new Node{nullptr, value};
+    node->next = top_.load();
+    while (!top_.compare_exchange_weak(node->next, node))
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: nothing holds back what is linked in here: 'top_' grows as long as items come faster than they are taken out
+      ;
+  }
+  Node *takeAll() { return top_.exchange(nullptr); }
+
+private:
+  std::atomic<Node *> top_{nullptr};
+};
+// A registry: what is taken out is looked for.
+class Registry {
+public:
+  void add(Node *node) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    node->next = all_;
+    all_ = node;
+  }
+  void remove(Node *node) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    Node *before = nullptr;
+    for (Node *each = all_; each; each = each->next) {
+      if (each == node) {
+        if (before)
+          before->next = each->next;
+        else
+          all_ = each->next;
+        return;
+      }
+      before = each;
+    }
+  }
+
+private:
+  Node *all_ = nullptr;
+  std::mutex mutex_;
 };

@@ -119,6 +119,16 @@ std::future<std::string> readLater(std::shared_ptr<Connection> C) {
   return std::async(std::launch::async, [C] { return C->read(); });
 }
 
+// A number that stands for a client, and an object that comes into being.
+void probe(unsigned client_id) {
+  std::thread([client_id] { (void)client_id; }).detach();
+}
+struct View {
+  void onCreateView(int width) {
+    std::thread([width] { (void)width; }).detach();
+  }
+};
+
 int main() {
   std::thread([] {}).detach();
   return 0;

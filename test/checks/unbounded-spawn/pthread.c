@@ -9,6 +9,7 @@ struct job {
 };
 
 static void *serve(void *argument) { return argument; }
+void serveLater(int fd);
 
 void accept_loop(int listener) {
   while (1) {
@@ -35,4 +36,60 @@ void workers(int nthreads) {
     pthread_create(&threads[i], NULL, serve, NULL);
   for (int i = 0; i < nthreads; i++)
     pthread_join(threads[i], NULL);
+}
+
+// A loop before the start, errors in a row, a start that is tried again: none
+// of them counts what is alive.
+void countedBefore(int Listener) {
+  for (;;) {
+    int Fd = accept(Listener, 0, 0);
+    for (int I = 0; I < 4; I++)
+      serveLater(Fd);
+    pthread_t T;
+    pthread_create(&T, 0, serve, (void *)(long)Fd);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'pthread_create' called once per accepted connection: nothing bounds how many threads run at once
+    pthread_detach(T);
+  }
+}
+void triesAgain(int Listener) {
+  for (;;) {
+    int Fd = accept(Listener, 0, 0);
+    pthread_t T;
+    int Tries = 0;
+    while (pthread_create(&T, 0, serve, (void *)(long)Fd) && Tries++ < 3)
+      // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'pthread_create' called once per
+      serveLater(Fd);
+    pthread_detach(T);
+  }
+}
+// A free place is looked for first.
+static pthread_t Places[8];
+static int Taken[8];
+void inPlaces(int Listener) {
+  for (;;) {
+    int Fd = accept(Listener, 0, 0);
+    int I;
+    for (I = 0; I < 8; I++)
+      if (!Taken[I])
+        break;
+    if (I == 8)
+      continue;
+    Taken[I] = 1;
+    pthread_create(&Places[I], 0, serve, (void *)(long)Fd);
+  }
+}
+void inFoundPlace(int Listener) {
+  for (;;) {
+    int Fd = accept(Listener, 0, 0);
+    int Free = -1;
+    for (int I = 0; I < 8; I++)
+      if (!Taken[I]) {
+        Free = I;
+        break;
+      }
+    if (Free < 0)
+      continue;
+    Taken[Free] = 1;
+    pthread_create(&Places[Free], 0, serve, (void *)(long)Fd);
+  }
 }

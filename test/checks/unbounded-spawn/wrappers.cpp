@@ -83,3 +83,21 @@ void eachThroughName(std::vector<std::string> &Pages) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'startThread' called once per element of 'Pages': nothing bounds how many threads run at once
 }
 void onceThroughName() { startThread(keep, nullptr); }
+
+// Its own code, on a thread that the caller is given.
+class Pages {
+public:
+  void storeAll(const std::vector<std::string> &All) const {
+    std::vector<std::thread> Stored;
+    for (const auto &Page : All)
+      Stored.push_back(storeLater(Page));
+      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'Pages::storeLater' called once per element of 'All': nothing bounds how many threads run at once
+    for (auto &T : Stored)
+      T.join();
+  }
+
+private:
+  std::thread storeLater(const std::string &Page) const {
+    return std::thread([Page] { store(Page); });
+  }
+};

@@ -382,3 +382,26 @@ private:
   }
   std::thread Worker;
 };
+
+// It waits for the listener in a call that is not in sight, and that the stop
+// may end.
+class Polling {
+public:
+  ~Polling() {
+    Stop = true;
+    Worker.join();
+  }
+
+private:
+  static bool isReadable(int Fd);
+  void run() {
+    while (!Stop) {
+      if (!isReadable(Listener))
+        continue;
+      accept(Listener, nullptr, nullptr);
+    }
+  }
+  int Listener = -1;
+  std::atomic<bool> Stop{false};
+  std::thread Worker{&Polling::run, this};
+};

@@ -1,4 +1,5 @@
 // RUN: %threadwise %s uncancellable-wait -std=c++17
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -39,4 +40,41 @@ private:
   std::deque<int> Queue;
   bool Stop = false;
   std::thread Worker{&Sender::run, this};
+};
+
+// Who sets the flag makes the predicate true as well.
+class Collector {
+public:
+  void stop() {
+    Stop = true;
+    finished();
+    Worker.join();
+  }
+  void finished() {
+    std::lock_guard<std::mutex> Lock(M);
+    Ready = true;
+    Wake.notify_one();
+  }
+  void stopAtOnce() {
+    Stop = true;
+    {
+      std::lock_guard<std::mutex> Lock(M);
+      Ready = true;
+    }
+    Wake.notify_one();
+  }
+
+private:
+  void run() {
+    while (!Stop) {
+      std::unique_lock<std::mutex> Lock(M);
+      Wake.wait(Lock, [this] { return Ready; });
+      Ready = false;
+    }
+  }
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stop{false};
+  bool Ready = false;
+  std::thread Worker{&Collector::run, this};
 };

@@ -211,3 +211,24 @@ void withDefault(int state, std::promise<int> &promise) {
     promise.set_value(0);
   }
 }
+
+// What throws there says that it is set already.
+int answer();
+void answered(std::promise<int> &promise) {
+  try {
+    promise.set_value(answer());
+  } catch (...) {
+    try {
+      promise.set_exception(std::current_exception());
+    } catch (...) {
+    }
+  }
+}
+void note(std::exception_ptr);
+void failed(std::shared_ptr<std::promise<int>> promise, std::exception_ptr e) {
+  try {
+    promise->set_exception(e);
+  } catch (...) {
+    note(std::current_exception());
+  }
+}
