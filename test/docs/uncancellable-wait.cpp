@@ -132,6 +132,7 @@ struct Acceptor {
   std::thread thread;
 };
 
+namespace several {
 struct Pool {
   explicit Pool(int n) {
     for (int i = 0; i < n; ++i)
@@ -156,6 +157,7 @@ struct Pool {
   bool stopping = false;
   std::vector<std::thread> workers;
 };
+} // namespace several
 
 struct Refresher {
   Refresher() : thread(&Refresher::run, this) {}
