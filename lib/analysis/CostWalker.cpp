@@ -14,14 +14,13 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/SaveAndRestore.h"
 #include <cmath>
-#include <cstring>
 
 using namespace threadwise;
 using namespace clang;
 
 static constexpr unsigned MaxNesting = 200;
 /// So many iterations, and a processor does not look beyond the loop.
-static constexpr uint64_t FewestThatWait = 24;
+static constexpr uint64_t FewestThatWait = 64;
 
 Cost CostWalker::operation(Operation O, bool IsWaitedFor) {
   Cost C;
@@ -30,7 +29,7 @@ Cost CostWalker::operation(Operation O, bool IsWaitedFor) {
   return C;
 }
 
-static Cost times(Cost C, double Least, double Most) {
+Cost CostWalker::times(Cost C, double Least, double Most) {
   C.Lower *= Least;
   // Nothing, however often, is nothing; the unknown zero times as well.
   C.Upper = Most == 0 ? 0 : C.Upper * Most;
@@ -204,6 +203,23 @@ Cost CostWalker::declarations(const DeclStmt *S) {
   return Sum;
 }
 
+/// So little, and it is computed whether it is needed or not.
+static constexpr unsigned MostOfAPlainValue = 12;
+
+bool CostWalker::isPlain(const Stmt *S) const {
+  unsigned Size = 0;
+  for (const Stmt *Inner : B.below(S)) {
+    if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXThrowExpr, ReturnStmt,
+            BreakStmt, ContinueStmt, GotoStmt, IfStmt, DeclStmt>(Inner) ||
+        loopBody(Inner) || ++Size > MostOfAPlainValue)
+      return false;
+    const auto *Binary = dyn_cast<BinaryOperator>(Inner);
+    if (Binary && Binary->isMultiplicativeOp() && Binary->getOpcode() != BO_Mul)
+      return false;
+  }
+  return true;
+}
+
 Cost CostWalker::statement(const Stmt *S) {
   if (const auto *Compound = dyn_cast<CompoundStmt>(S)) {
     if (losesCode(Compound))
@@ -224,7 +240,9 @@ Cost CostWalker::statement(const Stmt *S) {
         return visit(*Value ? If->getThen() : If->getElse());
     }
     Sum += visit(If->getCond());
-    Sum += operation(Operation::Branch);
+    bool IsChoice =
+        !If->getElse() && isPlain(If->getCond()) && isPlain(If->getThen());
+    Sum += operation(IsChoice ? Operation::Select : Operation::Branch);
     Sum += Cost::either(visit(If->getThen()), visit(If->getElse()));
     return Sum;
   }
@@ -310,6 +328,10 @@ const VarDecl *CostWalker::carriedBy(const BinaryOperator *E) const {
              : nullptr;
 }
 
+static bool isPowerOfTwo(std::optional<int64_t> Value) {
+  return Value && *Value > 0 && (*Value & (*Value - 1)) == 0;
+}
+
 Cost CostWalker::binary(const BinaryOperator *E) {
   const VarDecl *Handed = carriedBy(E);
   llvm::SaveAndRestore<const VarDecl *> Inside(Carried,
@@ -320,7 +342,7 @@ Cost CostWalker::binary(const BinaryOperator *E) {
   if (E->isLogicalOp()) {
     Right.Lower = 0;
     Sum += Right;
-    Sum += operation(Operation::Branch);
+    Sum += operation(isPlain(E) ? Operation::Select : Operation::Branch);
     return Sum;
   }
   Sum += Right;
@@ -347,6 +369,12 @@ Cost CostWalker::binary(const BinaryOperator *E) {
     break;
   case BO_Div:
   case BO_Rem:
+    if (!IsFloating && isPowerOfTwo(valueOf(Model, B, E->getRHS(), Known))) {
+      // A shift or a mask, and what the sign asks for.
+      Sum += operation(Operation::Integer, IsWaitedFor);
+      Sum += operation(Operation::Integer, IsWaitedFor);
+      break;
+    }
     Sum += operation(IsFloating ? Operation::FloatingDivide
                      : valueOf(Model, B, E->getRHS(), Known)
                          ? Operation::DivideByConst
@@ -382,155 +410,6 @@ Cost CostWalker::subscript(const ArraySubscriptExpr *E) {
   Sum += operation(isRead(E->getIdx()) ? Operation::RandomAccess
                                        : Operation::Access);
   return Sum;
-}
-
-Cost CostWalker::library(const Call &C, const LibraryCost &Row) {
-  Cost Sum;
-  for (const Expr *Argument : C.Arguments)
-    if (!isa<LambdaExpr>(unwrap(Argument)))
-      Sum += visit(Argument);
-  if (C.Receiver)
-    Sum += visit(C.Receiver);
-  Sum.Synchronises |= Row.Synchronises;
-  if (Row.CopiesElement) {
-    // Elements that are plain data.
-    for (const Expr *Argument : C.Arguments) {
-      QualType T = unwrap(Argument)->getType();
-      if (T->isDependentType())
-        return Sum += open(Argument), Sum;
-      QualType Element = C.Receiver ? templateArgument(C.Receiver->getType(), 0)
-                                    : pointee(T.getNonReferenceType());
-      if (Row.Is != LibraryCost::Once && !T->isPointerType())
-        Element = templateArgument(T, 0); // an iterator's
-      if (!Element.isNull())
-        Element = pointee(Element);
-      if (Element.isNull() ||
-          (!Element->isDependentType() && !Element->isFunctionType() &&
-           !Element.isTriviallyCopyableType(Model.context())))
-        if (!T->isScalarType() && !isa<LambdaExpr>(unwrap(Argument)))
-          return Sum += unknown(Argument, "an element is copied"), Sum;
-    }
-  }
-  Cost Own;
-  Own.Lower = Row.Costs.Lower;
-  Own.Upper = Row.Costs.Upper;
-  if (Row.Is == LibraryCost::Once)
-    return Sum += Own, Sum;
-
-  std::optional<uint64_t> N;
-  if (C.Arguments.size() >= 2)
-    if (const Expr *Range = rangeOf(Model, C.Arguments[0], C.Arguments[1]))
-      N = elementsOf(Model, B, Range, Known);
-  if (!N)
-    N = All.Assume.Trips;
-  if (!N)
-    return Sum += unknown(C.Site, "the size of the range is not known when it "
-                                  "is compiled"),
-           Sum;
-  for (const Expr *Argument : C.Arguments) {
-    const Expr *E = unwrap(Argument);
-    if (!isa<LambdaExpr>(E) && !E->getType()->isFunctionPointerType() &&
-        !E->getType()->isFunctionType() && !recordOf(E->getType()))
-      continue;
-    Callable F = callableOf(Model.resolver(), E);
-    if (F.Lambda || (F.Function && !F.Function->isInStdNamespace()))
-      Own += All.of(B, F, Known);
-  }
-  double Times = *N;
-  if (Row.Is == LibraryCost::PerSorted)
-    Times *= std::log2(std::max<double>(*N, 2));
-  return Sum += times(Own, Row.StopsEarly ? 0 : Times, Times + 1), Sum;
-}
-
-Cost CostWalker::follow(const Expr *E, const Call &C) {
-  Cost Sum = operation(Operation::Call);
-  KnownValues Inner;
-  unsigned I = 0;
-  for (const Expr *Argument : C.Arguments) {
-    Sum += visit(Argument);
-    if (I < C.Function->getNumParams())
-      if (std::optional<int64_t> Value = valueOf(Model, B, Argument, Known))
-        Inner[cast<ValueDecl>(
-            C.Function->getParamDecl(I)->getCanonicalDecl())] = *Value;
-    ++I;
-  }
-  if (C.Receiver)
-    Sum += visit(C.Receiver);
-  Sum += All.of(C.Function, Inner);
-  return Sum;
-}
-
-Cost CostWalker::call(const Expr *E, const Call &C) {
-  const FunctionDecl *F = C.Function;
-  if (All.Assume.OneLevelOf &&
-      ((F && keyOf(F) == keyOf(All.Assume.OneLevelOf)) ||
-       (!F && !C.Receiver && !C.Name.empty() &&
-        C.Name == unqualifiedName(*All.Assume.OneLevelOf)))) {
-    Cost Sum = operation(Operation::Call);
-    for (const Expr *Argument : C.Arguments)
-      Sum += visit(Argument);
-    return Sum;
-  }
-  if (C.ByNameOnly || (!F && !C.CalledValue)) {
-    // Its own body, or a row by the name of a member of a known class.
-    if (const LibraryCost *Row = libraryCost(C.QualifiedName))
-      return library(C, *Row);
-    return unknown(E, "what " + spelling(Model, E) + " runs is not in sight");
-  }
-  if (C.CalledValue && (!F || isa<LambdaExpr>(unwrap(C.CalledValue)) ||
-                        cast<CXXMethodDecl>(F)->getParent()->isLambda())) {
-    Callable Value = callableOf(Model.resolver(), C.CalledValue);
-    if (!Value.Lambda || !B.knows(Value.Lambda->getBody())) {
-      if (F && F->getBody())
-        return follow(E, C);
-      return unknown(E, "what " + spelling(Model, E) + " runs is not in sight");
-    }
-    Cost Sum = operation(Operation::Call);
-    for (const Expr *Argument : C.Arguments)
-      Sum += visit(Argument);
-    if (!All.Active.insert(Value.Function).second)
-      return unknown(E, "the lambda calls itself");
-    Sum += visit(Value.Lambda->getBody());
-    All.Active.erase(Value.Function);
-    return Sum;
-  }
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
-    const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;
-    bool IsExact = !Method->isVirtual() || Method->hasAttr<FinalAttr>() ||
-                   Method->getParent()->isEffectivelyFinal() ||
-                   (Object && isa<DeclRefExpr>(Object->IgnoreParenCasts()) &&
-                    !Object->getType()->isPointerType() &&
-                    !cast<DeclRefExpr>(Object->IgnoreParenCasts())
-                         ->getDecl()
-                         ->getType()
-                         ->isReferenceType());
-    if (!IsExact)
-      return unknown(E, "'" + Method->getNameAsString() +
-                            "' is virtual: what runs is not in sight");
-    if (C.isConstruction() && Method->isTrivial())
-      return children(E);
-    if (Method->isTrivial() || (Method->isDefaulted() && C.isConstruction() &&
-                                !Method->getParent()->isInStdNamespace()))
-      return children(E);
-  }
-  std::string Name = qualifiedName(*F);
-  // `abs` of a complex number is another one.
-  if (F->isInStdNamespace() && !isa<CXXMethodDecl>(F) &&
-      llvm::any_of(C.Arguments, [](const Expr *Argument) {
-        return typeName(unwrap(Argument)->getType()) == "std::complex";
-      }))
-    Name = "std::complex" + Name.substr(std::strlen("std"));
-  if (const LibraryCost *Row = libraryCost(Name))
-    return library(C, *Row);
-  if (F->getBuiltinID() && llvm::StringRef(Name).starts_with("__builtin_"))
-    return children(E);
-  const SourceManager &SM = Model.context().getSourceManager();
-  if (F->isInStdNamespace() ||
-      (SM.isInSystemHeader(F->getLocation()) && !F->hasBody()) ||
-      llvm::StringRef(Name).starts_with("__gnu_cxx::"))
-    return unknown(E, "nobody has measured '" + Name + "'");
-  return follow(E, C);
 }
 
 Cost CostWalker::expression(const Expr *E) {
@@ -574,7 +453,7 @@ Cost CostWalker::expression(const Expr *E) {
     return binary(Binary);
   if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
     Cost Sum = visit(Choice->getCond());
-    Sum += operation(Operation::Branch);
+    Sum += operation(isPlain(Choice) ? Operation::Select : Operation::Branch);
     Sum += Cost::either(visit(Choice->getTrueExpr()),
                         visit(Choice->getFalseExpr()));
     return Sum;

@@ -50,7 +50,10 @@ private:
   bool losesCode(const clang::CompoundStmt *S) const;
   bool mayLeave(const clang::Stmt *S) const;
   const clang::VarDecl *carriedBy(const clang::BinaryOperator *E) const;
+  bool isPlain(const clang::Stmt *S) const;
   bool mentions(const clang::Expr *E, const clang::VarDecl *Var) const;
+  /// \p C between \p Least and \p Most times.
+  static Cost times(Cost C, double Least, double Most);
   static Cost operation(Operation O, bool IsWaitedFor = false);
 };
 

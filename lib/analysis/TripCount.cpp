@@ -261,22 +261,6 @@ std::optional<uint64_t> threadwise::elementsOf(const ConcurrencyModel &Model,
   return Valuer(Model, B, Known).elements(Container);
 }
 
-/// The integer that a for statement starts with, and its start.
-static const VarDecl *startOf(const ForStmt &For, const Expr *&First) {
-  if (const auto *Decls = dyn_cast_or_null<DeclStmt>(For.getInit())) {
-    if (!Decls->isSingleDecl())
-      return nullptr;
-    const auto *Var = dyn_cast<VarDecl>(Decls->getSingleDecl());
-    First = Var ? Var->getInit() : nullptr;
-    return Var;
-  }
-  const auto *Assign = dyn_cast_or_null<BinaryOperator>(For.getInit());
-  if (!Assign || Assign->getOpcode() != BO_Assign)
-    return nullptr;
-  First = Assign->getRHS();
-  return dyn_cast_or_null<VarDecl>(namedBy(Assign->getLHS()));
-}
-
 /// The step of `i++`, `i -= 2`, `i = i + 2`; 0 when it is none of these.
 static int64_t stepOf(const Expr *Inc, const VarDecl *Var,
                       const ASTContext &Context) {
@@ -302,6 +286,27 @@ static int64_t stepOf(const Expr *Inc, const VarDecl *Var,
   }
   int64_t Step = evaluated(By, Context).value_or(0);
   return IsDown ? -Step : Step;
+}
+
+/// The integer that a for statement starts with, and its start.
+static const VarDecl *startOf(const ForStmt &For, const Expr *&First) {
+  if (const auto *Decls = dyn_cast_or_null<DeclStmt>(For.getInit())) {
+    // `int i = 0, n = v.size()`: the one that is stepped.
+    for (const Decl *D : Decls->decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var || (!Decls->isSingleDecl() &&
+                   !stepOf(For.getInc(), Var, Var->getASTContext())))
+        continue;
+      First = Var->getInit();
+      return Var;
+    }
+    return nullptr;
+  }
+  const auto *Assign = dyn_cast_or_null<BinaryOperator>(For.getInit());
+  if (!Assign || Assign->getOpcode() != BO_Assign)
+    return nullptr;
+  First = Assign->getRHS();
+  return dyn_cast_or_null<VarDecl>(namedBy(Assign->getLHS()));
 }
 
 std::optional<Iteration> threadwise::iterationOf(const Body &B,

@@ -300,8 +300,9 @@ static std::optional<Evidence> variesWithLoop(const ConcurrencyModel &Model,
       Y = withoutConstant(Model, B, Y);
       if (namedBy(X) && namedBy(X) == namedBy(Y))
         return true;
-      std::optional<int64_t> Value = valueOf(Model, B, X);
-      return Value && Value == valueOf(Model, B, Y);
+      std::optional<int64_t> One = valueOf(Model, B, X);
+      std::optional<int64_t> Other = valueOf(Model, B, Y);
+      return One && Other && std::abs(*One - *Other) <= FewInFirstRound;
     };
     const Expr *High = I->Step > 0 ? I->Last : I->First;
     const Expr *Low = I->Step > 0 ? I->First : I->Last;

@@ -28,6 +28,7 @@ static constexpr OperationCost Operations[] = {
      {0.4, 3.6},
      "operation/random_access"},
     {Operation::Branch, {0.1, 0.9}, {0.1, 0.9}, "operation/branch"},
+    {Operation::Select, {0.03, 0.3}, {0.05, 0.6}, "operation/branch"},
     {Operation::Iteration, {0.015, 0.14}, {0.015, 0.14}, "operation/iteration"},
     {Operation::Call, {0.05, 0.5}, {0.05, 0.5}, "operation/call"},
     {Operation::IndirectCall,

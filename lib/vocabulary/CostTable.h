@@ -27,6 +27,7 @@ enum class Operation : uint8_t {
   Access,       ///< memory that is walked in order, or a member
   RandomAccess, ///< memory at an address that was itself read or computed
   Branch,       ///< a condition, perhaps mispredicted
+  Select,       ///< one of two plain values: no branch is left of it
   Iteration,    ///< what a loop adds to its body
   Call,         ///< a call of a body in sight, perhaps inlined
   IndirectCall, ///< through a pointer, a virtual table, a std::function

@@ -115,6 +115,26 @@ TEST(Cost, OfComplexNumbersIsTheirOwn) {
                           .Upper);
 }
 
+TEST(Cost, OfAChoiceBetweenPlainValuesIsNoBranch) {
+  const char *Choice = "int f(int A, int B) { return A < B ? A : B; }";
+  EXPECT_LT(costOfLast(Choice).Upper, costOf(Operation::Branch).Upper);
+  const char *Division = "int f(int A, int B) { return A < B ? A / B : B; }";
+  EXPECT_GT(costOfLast(Division).Upper, costOf(Operation::Branch).Upper);
+}
+
+TEST(Cost, OfDividingByAPowerOfTwoIsThatOfAShift) {
+  Cost Shift = costOfLast("int f(int A) { return A / 16; }");
+  EXPECT_LT(Shift.Upper, costOfLast("int f(int A) { return A / 10; }").Upper);
+}
+
+TEST(Cost, CountsALoopThatDeclaresMoreThanItsVariable) {
+  Cost C = costOfLast("int f(unsigned W) { int N = 0;"
+                      "  for (unsigned V = W, I = 0; I < 32; ++I)"
+                      "    N += (V >> I) & 1;"
+                      "  return N; }");
+  EXPECT_TRUE(C.isKnown());
+}
+
 TEST(Cost, KnowsHowFarALoopGoesFromWhereItBegins) {
   Cost C = costOfLast("int f(const char *T, int First) { int N = 0;"
                       "  for (int I = First; I < First + 64; ++I)"
