@@ -332,6 +332,14 @@ static bool isPowerOfTwo(std::optional<int64_t> Value) {
   return Value && *Value > 0 && (*Value & (*Value - 1)) == 0;
 }
 
+/// Twice as many of single precision go into a vector.
+Cost CostWalker::floating(QualType T, bool IsWaitedFor) const {
+  Cost C = operation(Operation::Floating, IsWaitedFor);
+  if (!IsWaitedFor && T->isSpecificBuiltinType(BuiltinType::Float))
+    C.Lower /= 2;
+  return C;
+}
+
 Cost CostWalker::binary(const BinaryOperator *E) {
   const VarDecl *Handed = carriedBy(E);
   llvm::SaveAndRestore<const VarDecl *> Inside(Carried,
@@ -364,8 +372,8 @@ Cost CostWalker::binary(const BinaryOperator *E) {
   }
   switch (Kind) {
   case BO_Mul:
-    Sum += operation(IsFloating ? Operation::Floating : Operation::Multiply,
-                     IsWaitedFor);
+    Sum += IsFloating ? floating(T, IsWaitedFor)
+                      : operation(Operation::Multiply, IsWaitedFor);
     break;
   case BO_Div:
   case BO_Rem:
@@ -382,8 +390,8 @@ Cost CostWalker::binary(const BinaryOperator *E) {
                      IsWaitedFor);
     break;
   default:
-    Sum += operation(IsFloating ? Operation::Floating : Operation::Integer,
-                     IsWaitedFor);
+    Sum += IsFloating ? floating(T, IsWaitedFor)
+                      : operation(Operation::Integer, IsWaitedFor);
   }
   return Sum;
 }

@@ -52,6 +52,7 @@ private:
   const clang::VarDecl *carriedBy(const clang::BinaryOperator *E) const;
   bool isPlain(const clang::Stmt *S) const;
   bool mentions(const clang::Expr *E, const clang::VarDecl *Var) const;
+  Cost floating(clang::QualType T, bool IsWaitedFor) const;
   /// \p C between \p Least and \p Most times.
   static Cost times(Cost C, double Least, double Most);
   static Cost operation(Operation O, bool IsWaitedFor = false);
