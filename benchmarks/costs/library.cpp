@@ -82,7 +82,12 @@ static const bool Registered = [] {
     });
   });
   row("algorithm/fill", [](State &S) {
-    each(S, [](std::vector<int> &V) { std::fill(V.begin(), V.end(), 1); });
+    each(S, [](std::vector<int> &V) {
+      int *Data = V.data();
+      benchmark::DoNotOptimize(Data); // somebody may read it
+      std::fill(V.begin(), V.end(), 1);
+      benchmark::ClobberMemory();
+    });
   });
   row("algorithm/sort", [](State &S) {
     std::mt19937 Random(1);
