@@ -27,6 +27,10 @@ static const NamedDecl *ownerOf(const Spawn &S) {
             S.In->contains(Init->getInit(), S.Site))
           Owner = Init->getMember();
   if (!Owner)
+    for (const FieldDecl *Field : defaultInitialised(S.In->function()))
+      if (S.In->contains(Field->getInClassInitializer(), S.Site))
+        Owner = Field;
+  if (!Owner)
     return nullptr;
   if (const auto *Field = dyn_cast<FieldDecl>(Owner))
     Owner = patternOf(Field);

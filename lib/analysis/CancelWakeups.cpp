@@ -96,6 +96,7 @@ std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
                                                 const NamedDecl *On,
                                                 unsigned Depth) const {
   const LockRegions &Locks = Model.locks(B);
+  bool LockedOnTheWay = false;
   for (const Expr *E : B.calls()) {
     if (Change && (!B.endsBefore(Change, E) ||
                    B.enclosingLambda(E) != B.enclosingLambda(Change)))
@@ -110,8 +111,14 @@ std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
       if (const Body *Callee = Model.body(C->Function); Callee && Callee != &B)
         Notified = noticeAfter(*Callee, nullptr, On, Depth + 1);
     }
-    if (!Notified)
+    if (!Notified) {
+      // A function that takes a lock and gives it up again, on the way.
+      if (Change && B.endsBefore(Change, E) && C->Function)
+        if (const Body *Callee = Model.body(C->Function))
+          LockedOnTheWay |= !Model.locks(*Callee).all().empty();
       continue;
+    }
+    Notified->IsBehindLock |= LockedOnTheWay;
     for (const LockRegion &R : Locks.all())
       if ((!Change || B.endsBefore(Change, R.Taken)) && B.precedes(R.Taken, E))
         Notified->IsBehindLock = true;

@@ -242,7 +242,8 @@ bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
       return !(Var && Var->hasLocalStorage()) &&
              namesParallelism(unqualifiedName(*Path.Base));
     }
-    if (C->Receiver && C->Name == "load") {
+    if (C->Receiver && (C->Name == "load" || isa<CXXOperatorCallExpr>(E) ||
+                        isa_and_nonnull<CXXConversionDecl>(C->Function))) {
       E = unwrap(C->Receiver);
     } else if (C->Function && !C->isConstruction() && C->Arguments.empty()) {
       // A helper that says how many are alive.
@@ -267,6 +268,12 @@ bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
           return false;
   if (searchedPlaces(D, Branch))
     return true;
+  // `int now = ++live;`
+  if (const auto *Var = dyn_cast<VarDecl>(D);
+      Var && Var->isLocalVarDecl() && Var->getInit() &&
+      B.knows(Var->getInit()) && !isa<DeclRefExpr>(unwrap(Var->getInit())))
+    if (isLiveCount(Var->getInit(), Other, Branch))
+      return true;
   if (isMadeAnew(D))
     return false;
   // A loop before the start counts its own rounds.

@@ -41,6 +41,8 @@ private:
   bool callsSelf(const Stmt *Below) const;
   const Expr *selfInSpawn() const;
   std::optional<Evidence> cutOff() const;
+  bool isBudget(const ParmVarDecl &P) const;
+  bool asksBudget(const IfStmt &If) const;
 };
 
 } // namespace
@@ -74,6 +76,59 @@ const Expr *RecursionFinder::selfInSpawn() const {
   return nullptr;
 }
 
+/// A depth, or a number of threads that is shared out: an integer that is only
+/// tested and handed on, beside what there is to do. A size is used as well.
+bool RecursionFinder::isBudget(const ParmVarDecl &P) const {
+  if (!P.getType()->isIntegerType() || Self.getNumParams() < 2)
+    return false;
+  bool IsStepped = false, IsTested = false;
+  for (const Expr *Use : B.uses(&P)) {
+    const Stmt *User = B.userOf(Use);
+    bool InTest = false;
+    for (const Stmt *Up = Use; Up && !InTest; Up = B.parent(Up)) {
+      const auto *If = dyn_cast_or_null<IfStmt>(B.parent(Up));
+      InTest = If && If->getCond() == Up;
+    }
+    if (InTest) {
+      IsTested = true;
+      continue;
+    }
+    const auto *Step = dyn_cast_or_null<BinaryOperator>(User);
+    const bool Steps = Step &&
+                       (Step->isAdditiveOp() || Step->getOpcode() == BO_Div ||
+                        Step->getOpcode() == BO_Shr) &&
+                       isa<IntegerLiteral>(unwrap(Step->getRHS()));
+    if (Steps) {
+      const Stmt *Given = B.userOf(Step);
+      while (isa_and_nonnull<MaterializeTemporaryExpr, BinaryOperator>(Given))
+        Given = B.userOf(Given);
+      if (!isa_and_nonnull<CallExpr, CXXConstructExpr, InitListExpr>(Given))
+        return false;
+      IsStepped = true;
+      continue;
+    }
+    // Handed on as it is, or what a lambda takes along.
+    if (!isa_and_nonnull<CallExpr, CXXConstructExpr, LambdaExpr>(User) &&
+        !(Step && Step->getOpcode() == BO_Sub))
+      return false;
+  }
+  return IsStepped && IsTested;
+}
+
+bool RecursionFinder::asksBudget(const IfStmt &If) const {
+  const bool HoldsBack =
+      B.contains(If.getThen(), S.Site) ||
+      (If.getElse() && B.contains(If.getElse(), S.Site)) ||
+      llvm::any_of(B.below(If.getThen()),
+                   [](const Stmt *Inner) { return isa<ReturnStmt>(Inner); });
+  return HoldsBack && llvm::any_of(B.below(If.getCond()), [&](const Stmt *In) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(In);
+           const auto *P =
+               Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+           return P && P->getDeclContext() == &Self && isBudget(*P);
+         });
+}
+
 /// A test that takes another way below a size or depth: the spawn is reached
 /// only above it.
 std::optional<Evidence> RecursionFinder::cutOff() const {
@@ -84,6 +139,11 @@ std::optional<Evidence> RecursionFinder::cutOff() const {
     const auto *If = dyn_cast<IfStmt>(Inner);
     if (!If || B.enclosingLambda(If) != B.enclosingLambda(S.Site))
       continue;
+    if (asksBudget(*If))
+      return Evidence(
+          If->getCond()->getSourceRange(),
+          spelling(Model, If->getCond()) +
+              " decides where the recursion stops starting threads");
     const Stmt *Other = nullptr;
     if (B.contains(If->getThen(), S.Site))
       Other = If->getElse();

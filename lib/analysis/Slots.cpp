@@ -100,8 +100,12 @@ void SlotFinder::look(const Body &B, const Write &W) {
   if (const auto *Var = dyn_cast_or_null<VarDecl>(Named);
       Var && W.Kind == WriteKind::Plain && !Var->getType()->isReferenceType())
     return;
-  if (std::optional<SlotPlace> Place = Places.resolve(B, W.Target))
-    take(B, W, std::move(*Place));
+  std::optional<SlotPlace> Place = Places.resolve(B, W.Target);
+  // A lock or an atomic behind an element that is a pointer lies elsewhere.
+  if (!Place || (Place->Element->isPointerType() &&
+                 (W.Kind == WriteKind::Lock || W.Kind == WriteKind::Atomic)))
+    return;
+  take(B, W, std::move(*Place));
 }
 
 /// `slots[tid].add(n)`: what a member function of the element writes.
@@ -115,7 +119,8 @@ void SlotFinder::lookAtCall(const Body &B, const Expr *Site) {
   if (!Method || Method->isConst() || Method->isStatic())
     return;
   std::optional<SlotPlace> Place = Places.resolve(B, C->Receiver);
-  if (!Place)
+  // An element that is a pointer leads to an object elsewhere.
+  if (!Place || Place->Element->isPointerType())
     return;
   const Body *Inside = Model.body(Method);
   for (const Write &W : gatherWrites(Model.resolver(), *Inside)) {
@@ -153,6 +158,10 @@ void SlotFinder::lookAtAccessor(const Body &B) {
     std::optional<SlotPlace> Place = Places.resolve(B, W.W.Target);
     if (!Place || !Place->Array || !Place->Fields.empty() ||
         Place->Index.By == IdEvidence::VaguelyNamed)
+      continue;
+    // `return slots_[i];` of pointers hands out what lies elsewhere.
+    if (Returns->isPointerType() && Place->Element->isPointerType() &&
+        !isa<UnaryOperator>(unwrap(Return->getRetValue())))
       continue;
     std::optional<uint64_t> Stride = strideOf(Model.context(), Place->Element);
     if (Stride ? *Stride >= Line

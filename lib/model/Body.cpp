@@ -25,6 +25,8 @@ Body::Body(const FunctionDecl &F) : F(F), Root(F.getBody()) {
     for (const CXXCtorInitializer *Init : Ctor->inits())
       if (Init->isWritten() && Init->getInit())
         walk(Init->getInit(), nullptr, 0);
+  for (const FieldDecl *Field : defaultInitialised(F))
+    walk(Field->getInClassInitializer(), nullptr, 0);
   if (Root)
     walk(Root, nullptr, 0);
 }

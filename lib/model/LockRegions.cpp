@@ -239,18 +239,57 @@ static const Stmt *blockOf(const Body &B, const Stmt *S) {
   return B.root();
 }
 
+/// The variable that holds the value of \p E, also where it is spelled as a
+/// conversion or moved on the way: `auto lock = std::unique_lock(mutex)`.
+static const VarDecl *variableOf(const Body &B, const Expr *E) {
+  const VarDecl *Var = B.initialises(E);
+  for (const Stmt *P = B.parent(E); P && !Var; P = B.parent(P)) {
+    const auto *Copy = dyn_cast<CXXConstructExpr>(P);
+    if (!isa<CXXFunctionalCastExpr, CXXBindTemporaryExpr, ExprWithCleanups,
+             MaterializeTemporaryExpr, ImplicitCastExpr, ParenExpr>(P) &&
+        !(Copy && Copy->getConstructor()->isCopyOrMoveConstructor()))
+      return nullptr;
+    Var = B.initialises(P);
+  }
+  return Var;
+}
+
+/// `std::unique_lock<std::mutex> grab() { return …(mutex_); }`: the guard that
+/// a function makes for its caller.
+static LockEffect handedGuard(const ConcurrencyModel &Model, const Call &C) {
+  LockEffect Effect;
+  const Body *Callee =
+      C.Function && !C.isConstruction() ? Model.body(C.Function) : nullptr;
+  if (!Callee)
+    return Effect;
+  for (const Expr *E : Callee->calls())
+    if (std::optional<Call> Inner =
+            Model.resolver().resolve(E, variableOf(*Callee, E))) {
+      LockEffect Here = lockEffect(Model, *Inner);
+      if (Here.MakesGuard && Here.Mutex)
+        Effect = Here;
+    }
+  return Effect;
+}
+
 LockRegions::LockRegions(const ConcurrencyModel &Model, const Body &B) : B(B) {
   const CalleeResolver &Resolver = Model.resolver();
   for (const Expr *E : B.calls()) {
-    const VarDecl *Declares = B.initialises(E);
-    if (!Declares)
-      if (const auto *Cleanups =
-              dyn_cast_or_null<ExprWithCleanups>(B.parent(E)))
-        Declares = B.initialises(Cleanups);
+    const VarDecl *Declares = variableOf(B, E);
+    // What is moved into the variable took the lock.
+    if (const auto *Copy = dyn_cast<CXXConstructExpr>(E))
+      if (Copy->getConstructor()->isCopyOrMoveConstructor())
+        continue;
     std::optional<Call> C = Resolver.resolve(E, Declares);
     if (!C)
       continue;
     LockEffect Effect = lockEffect(Model, *C);
+    if (!Effect.MakesGuard && Declares &&
+        Resolver.typeRow(Declares->getType(), Meaning::LockGuardType)) {
+      LockEffect Handed = handedGuard(Model, *C);
+      if (Handed.MakesGuard)
+        Effect = Handed;
+    }
     if (Effect.MakesGuard) {
       // A guard without a name dies at once.
       if (!Declares)

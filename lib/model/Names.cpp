@@ -153,6 +153,33 @@ threadwise::fieldNamed(const CXXDependentScopeMemberExpr &Member) {
   return nullptr;
 }
 
+llvm::SmallVector<const FieldDecl *, 4>
+threadwise::defaultInitialised(const FunctionDecl &F) {
+  llvm::SmallVector<const FieldDecl *, 4> Fields;
+  const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F);
+  if (!Ctor || Ctor->isImplicit())
+    return Fields;
+  auto Initialises = [](const CXXConstructorDecl *C) {
+    return !C->isImplicit() && !C->isCopyOrMoveConstructor() &&
+           !C->isDelegatingConstructor() && C->hasBody();
+  };
+  for (const CXXConstructorDecl *Other : Ctor->getParent()->ctors())
+    if (Initialises(Other)) {
+      if (Other->getCanonicalDecl() != Ctor->getCanonicalDecl())
+        return Fields;
+      break;
+    }
+  if (!Initialises(Ctor))
+    return Fields;
+  for (const FieldDecl *Field : Ctor->getParent()->fields())
+    if (Field->getInClassInitializer() &&
+        llvm::none_of(Ctor->inits(), [&](const CXXCtorInitializer *Init) {
+          return Init->isWritten() && Init->getMember() == Field;
+        }))
+      Fields.push_back(Field);
+  return Fields;
+}
+
 const FunctionDecl *threadwise::definitionOf(const FunctionDecl *F) {
   if (!F)
     return nullptr;

@@ -47,6 +47,11 @@ const clang::CXXRecordDecl *recordOf(clang::QualType T);
 const clang::FieldDecl *
 fieldNamed(const clang::CXXDependentScopeMemberExpr &Member);
 
+/// The members that constructor \p F leaves to their default initialisers. They
+/// are part of the first constructor in sight alone: it stands for all.
+llvm::SmallVector<const clang::FieldDecl *, 4>
+defaultInitialised(const clang::FunctionDecl &F);
+
 /// The qualified name of what recordOf() finds, else empty.
 std::string typeName(clang::QualType T);
 

@@ -78,6 +78,8 @@ public:
       if (isUnknownName(*Record))
         M.Resolver.noteDefinition(*F);
     bool Go = Base::TraverseDecl(D);
+    for (const FieldDecl *Field : defaultInitialised(*F))
+      Go = Go && TraverseStmt(Field->getInClassInitializer());
     if (IsInteresting)
       M.Interesting.push_back(F);
     if (TouchesShared)

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -172,6 +173,35 @@ public:
   void reset(int thread_id) { owners_[thread_id] = 0; }
   explicit Registry(int thread_id) { owners_[thread_id]++; }
 };
+
+// What the elements point to lies elsewhere.
+class Waiter {
+  std::mutex lock_;
+  int rounds_ = 0;
+
+public:
+  void reset() {
+    std::lock_guard<std::mutex> Lock(lock_);
+    ++rounds_;
+  }
+};
+class Waiters {
+  std::vector<Waiter *> all_;
+
+public:
+  Waiter *reset(int worker_index) {
+    all_[worker_index]->reset();
+    return all_[worker_index];
+  }
+};
+
+// The number of the thread that a kind of job is for.
+static int Pending[4];
+static const int WorkerOf[8] = {0, 1, 2, 3, 0, 1, 2, 3};
+void pendingOf(int Kind) {
+  int worker = WorkerOf[Kind];
+  ++Pending[worker];
+}
 
 // A row of two lines; where a row ends is not known.
 static double *Work;

@@ -2,6 +2,7 @@
 //
 // What makes the number alive fine: a file without an expectation is silent.
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <future>
@@ -183,4 +184,48 @@ void unknown() {
     Threads.emplace_back(work, I);
   for (auto &T : Threads)
     T.join();
+}
+
+// A limit on an atomic counter, however it is read.
+std::atomic<int> Live{0};
+int nextClient();
+void serveClient(int Client);
+void readByConversion() {
+  for (;;) {
+    int Client = nextClient();
+    if (Live >= 100)
+      continue;
+    ++Live;
+    std::thread([Client] {
+      serveClient(Client);
+      --Live;
+    }).detach();
+  }
+}
+void countedInTheTest() {
+  for (;;) {
+    int Client = nextClient();
+    if (++Live > 100) {
+      --Live;
+      continue;
+    }
+    std::thread([Client] {
+      serveClient(Client);
+      --Live;
+    }).detach();
+  }
+}
+void countedBefore() {
+  for (;;) {
+    int Client = nextClient();
+    int Now = ++Live;
+    if (Now > 100) {
+      --Live;
+      continue;
+    }
+    std::thread([Client] {
+      serveClient(Client);
+      --Live;
+    }).detach();
+  }
 }

@@ -59,3 +59,34 @@ void bySize(int *First, int *Last) {
   bySize(Middle, Last);
   Left.wait();
 }
+
+// A depth, or a number of threads that is shared out, held against a constant.
+void leaf(int *From, int *To);
+void toZero(int *From, int *To, int Depth) {
+  if (Depth == 0) {
+    leaf(From, To);
+    return;
+  }
+  int *Middle = From + (To - From) / 2;
+  auto Left = std::async(std::launch::async, toZero, From, Middle, Depth - 1);
+  toZero(Middle, To, Depth - 1);
+  Left.get();
+}
+void byThreads(int *From, int *To, int Threads) {
+  if (!(Threads > 1)) {
+    leaf(From, To);
+    return;
+  }
+  int *Middle = From + (To - From) / 2;
+  std::thread Left([=] { byThreads(From, Middle, Threads / 2); });
+  byThreads(Middle, To, Threads - Threads / 2);
+  Left.join();
+}
+// A size that is compared with a constant is no such limit.
+int pieces(int *From, int Size) {
+  if (Size <= 1)
+    return From[Size - 1];
+  auto Left = std::async(std::launch::async, pieces, From, Size / 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::async' called once per level of the recursion of 'pieces': nothing bounds how many threads run at once
+  return pieces(From + Size / 2, Size - Size / 2) + Left.get();
+}

@@ -387,6 +387,8 @@ private:
 // may end.
 class Polling {
 public:
+  Polling() = default;
+  explicit Polling(int Fd) : Listener(Fd) {}
   ~Polling() {
     Stop = true;
     Worker.join();
@@ -404,4 +406,20 @@ private:
   int Listener = -1;
   std::atomic<bool> Stop{false};
   std::thread Worker{&Polling::run, this};
+};
+
+// The thread is started where its member is declared.
+class StartedInClass {
+public:
+  StartedInClass() { step(); }
+  ~StartedInClass() { Worker.join(); }
+
+private:
+  void step();
+  void run() {
+    while (true)
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the loop of 'run' has no exit: '~StartedInClass' joins its thread and never returns
+      step();
+  }
+  std::thread Worker{&StartedInClass::run, this};
 };

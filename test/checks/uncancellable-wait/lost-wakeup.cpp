@@ -195,3 +195,52 @@ int handshake() {
   Worker.join();
   return Value;
 }
+
+// Locks that are spelled as conversions, that a function hands over, and that a
+// function takes and gives up on the way to the notification.
+class Spelled {
+public:
+  void stopByAuto() {
+    {
+      auto Lock = std::unique_lock<std::mutex>(M);
+      Stop = true;
+    }
+    Wake.notify_all();
+  }
+  void stopByDeduction() {
+    {
+      const auto Lock = std::lock_guard{M};
+      Stop = true;
+    }
+    Wake.notify_all();
+  }
+  void stopByHelper() {
+    {
+      auto Lock = grab();
+      Stop = true;
+    }
+    Wake.notify_all();
+  }
+  void stopAndClear() {
+    Stop = true;
+    clear();
+    Wake.notify_all();
+  }
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    Wake.wait(Lock, [this] { return Stop.load(); });
+  }
+
+private:
+  std::unique_lock<std::mutex> grab() {
+    return std::unique_lock<std::mutex>(M);
+  }
+  void clear() {
+    std::lock_guard<std::mutex> Lock(M);
+    Items = 0;
+  }
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stop{false};
+  int Items = 0;
+};
