@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -48,6 +49,27 @@ static const ValueDecl *standingArray(const Expr *E) {
                  Var->getTLSKind() == VarDecl::TLS_None
              ? Var->getCanonicalDecl()
              : nullptr;
+}
+
+/// The names of what spreads threads over a few places.
+static bool namesPlace(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Words[] = {
+      "shard", "stripe", "bucket", "slot", "hash",
+      "key",   "part",   "lane",   "cell", "cpu"};
+  return llvm::any_of(wordsOf(Name), [&](llvm::StringRef Word) {
+    return llvm::any_of(
+        Words, [&](llvm::StringRef Place) { return Word.starts_with(Place); });
+  });
+}
+
+/// One of a few kinds, each with an atomic of its own: which of them it is, the
+/// matter at hand says, not a key that keeps threads apart.
+static bool isKind(const Expr *Index, SharedBy Is) {
+  if (Index->getType()->isEnumeralType())
+    return true;
+  const auto *Ref = dyn_cast<DeclRefExpr>(Index);
+  const auto *P = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  return P && Is != SharedBy::Lock && !namesPlace(unqualifiedName(*P));
 }
 
 /// Computed, and not counted through: `hash % N`, `bucket(key)`; no loop
@@ -138,6 +160,8 @@ void StripeFinder::look(const Body &B, const Write &W) {
              ? SharedBy::Atomic
              : sharedBy(Resolver, Inner ? Inner->getType() : Chosen->Element);
   if (A.Is != SharedBy::Lock && A.Is != SharedBy::Atomic)
+    return;
+  if (isKind(unwrap(Chosen->Index), A.Is))
     return;
   // Beside data of its own a lock is where it belongs.
   if (Inner)

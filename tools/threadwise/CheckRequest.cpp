@@ -53,7 +53,8 @@ to understand a silence
                     of the findings; --suppressions=strict exits with 1 for one
                     without a reason or that silences nothing any more
   --why FILE[:LINE] print what each check asked there, and what answered: reported,
-                    fine (because of what), or unknown (what was not seen)
+                    fine (because of what), or unknown (what was not seen);
+                    with flags behind `--` and no other file it analyses FILE
 
 )";
 
@@ -230,5 +231,8 @@ threadwise::readCheckRequest(Arguments Args) {
                  : Found->Read(Value, Request)))
       return refuse("'" + Value + "' is not a value for '" + Name + "'");
   }
+  // Who gives the flags of one file and asks about one means that one.
+  if (Request.Why && Request.Flags && Request.Paths.empty())
+    Request.Paths.push_back(Request.Why->File);
   return Request;
 }

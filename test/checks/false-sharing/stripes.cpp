@@ -108,3 +108,16 @@ private:
   std::atomic<int> rare_[8];
   std::atomic<int> progress_[8];
 };
+
+// One for each kind of thing: the matter at hand chooses, and not a key that
+// keeps threads apart.
+enum class Backend { Cpu, Gpu, Count };
+class Sequences {
+  std::atomic<long> sequence_[2];
+  std::atomic<int> pending_[8];
+
+public:
+  void touch(Backend backend) { sequence_[static_cast<int>(backend)]++; }
+  void queued(int database) { pending_[database]++; }
+  void done(int database) { pending_[database]--; }
+};
