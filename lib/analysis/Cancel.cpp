@@ -39,6 +39,21 @@ WayOut WayFinder::none(NoWayOut Lacks, SourceRange At) const {
   return Way;
 }
 
+WayOut WayFinder::comesBack(const Wait &W) const {
+  return make(WayOutKind::Found, W.Timeout->getSourceRange(),
+              "it comes back when its time is over");
+}
+
+WayOut WayFinder::cancelled() const {
+  return make(WayOutKind::Found, Task.JoinedAt,
+              "the thread is cancelled before it is joined");
+}
+
+WayOut WayFinder::unseenEnding() const {
+  return make(WayOutKind::Unknown, Task.JoinedAt,
+              "not all of what is done before the join is in sight");
+}
+
 Evidence WayFinder::joined() const {
   return {Task.JoinedAt, "'" + Task.JoinedBy + "' joins it here"};
 }

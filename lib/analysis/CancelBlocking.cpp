@@ -72,8 +72,7 @@ std::optional<WayOut> WayFinder::blocking(const Wait &W) const {
   }
   const SourceRange At = placeOf(W);
   if (W.isTimed())
-    return make(WayOutKind::Found, W.Timeout->getSourceRange(),
-                "it comes back when its time is over");
+    return comesBack(W);
   const auto *Var = dyn_cast_or_null<VarDecl>(W.On);
   if (!W.On || (Var && !Var->hasGlobalStorage()))
     return make(WayOutKind::Unknown, At, "what it waits on is not in sight");
@@ -104,11 +103,9 @@ std::optional<WayOut> WayFinder::blocking(const Wait &W) const {
   if (Woken)
     return make(WayOutKind::Found, Woken->At, Woken->Text);
   if (endingCancels())
-    return make(WayOutKind::Found, Task.JoinedAt,
-                "the thread is cancelled before it is joined");
+    return cancelled();
   if (Task.Ending.hasUnseen(recordWith(W.On)))
-    return make(WayOutKind::Unknown, Task.JoinedAt,
-                "not all of what is done before the join is in sight");
+    return unseenEnding();
   if (!OnDescriptor && endsByItem())
     return make(WayOutKind::Unknown, At,
                 "an item that is taken may say to end");
@@ -153,11 +150,9 @@ static bool mayWakePoll(const CalleeResolver &Resolver, const Call &C) {
 std::optional<WayOut> WayFinder::polling(const Wait &W) const {
   const SourceRange At = placeOf(W);
   if (W.isTimed())
-    return make(WayOutKind::Found, W.Timeout->getSourceRange(),
-                "it comes back when its time is over");
+    return comesBack(W);
   if (endingCancels())
-    return make(WayOutKind::Found, Task.JoinedAt,
-                "the thread is cancelled before it is joined");
+    return cancelled();
   std::optional<Evidence> Woken, Closed;
   Task.Ending.eachCall([&](const Body &, const Call &C) {
     if (Resolver.row(C, Meaning::CloseDescriptor)) {
@@ -170,8 +165,7 @@ std::optional<WayOut> WayFinder::polling(const Wait &W) const {
   if (Woken)
     return make(WayOutKind::Unknown, Woken->At, Woken->Text);
   if (Task.Ending.hasUnseen(nullptr))
-    return make(WayOutKind::Unknown, Task.JoinedAt,
-                "not all of what is done before the join is in sight");
+    return unseenEnding();
   WayOut Way = none(NoWayOut::Polls, At);
   if (Closed) {
     Way.Because.push_back(*Closed);
@@ -194,8 +188,7 @@ std::optional<WayOut> WayFinder::sleeping(const Wait &W) const {
     return std::nullopt;
   const SourceRange At = placeOf(W);
   if (endingCancels())
-    return make(WayOutKind::Found, Task.JoinedAt,
-                "the thread is cancelled before it is joined");
+    return cancelled();
   WayOut Way = none(NoWayOut::Sleeps, At);
   Way.HowLong = Time->Text;
   Way.Because.push_back(joined());

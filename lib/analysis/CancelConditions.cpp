@@ -132,8 +132,7 @@ WayFinder::Changes WayFinder::changesOf(const WaitTest &Test,
 WayOut WayFinder::condition(const Wait &W) const {
   const SourceRange At = placeOf(W);
   if (W.isTimed())
-    return make(WayOutKind::Found, W.Timeout->getSourceRange(),
-                "it comes back when its time is over");
+    return comesBack(W);
   if (W.Token)
     return make(WayOutKind::Found, W.Token->getSourceRange(),
                 "it is given a stop token");
@@ -148,11 +147,9 @@ WayOut WayFinder::condition(const Wait &W) const {
   if (By.Answer)
     return *By.Answer;
   if (!W.On || Task.Ending.hasUnseen(recordWith(W.On)))
-    return make(WayOutKind::Unknown, Task.JoinedAt,
-                "not all of what is done before the join is in sight");
+    return unseenEnding();
   if (endingCancels())
-    return make(WayOutKind::Found, Task.JoinedAt,
-                "the thread is cancelled before it is joined");
+    return cancelled();
   if (By.ByEnding) {
     if (std::optional<WayOut> One = onlyOneWoken(W.On)) {
       One->Because.insert(One->Because.begin() + 1,
@@ -177,8 +174,7 @@ WayOut WayFinder::condition(const Wait &W) const {
   WayOut Way = none(NoWayOut::OnlyData, At);
   Way.Test = Test;
   Way.Because.push_back(
-      {Task.JoinedAt, "'" + Task.JoinedBy +
-                          "' joins it here, and changes nothing that the wait "
-                          "tests"});
+      {Task.JoinedAt,
+       joined().Text + ", and changes nothing that the wait tests"});
   return Way;
 }

@@ -32,6 +32,9 @@ private:
 
   WayOut make(WayOutKind Kind, clang::SourceRange At, std::string Text) const;
   WayOut none(NoWayOut Lacks, clang::SourceRange At) const;
+  WayOut comesBack(const Wait &W) const;
+  WayOut cancelled() const;
+  WayOut unseenEnding() const;
   Evidence joined() const;
   clang::SourceRange placeOf(const Wait &W) const;
   bool endingCancels() const;
