@@ -53,12 +53,8 @@ static std::optional<ExitCode> read(Arguments Args, Request &R) {
     }
     auto [Name, Value] = Arg.split('=');
     if (Name == "--baseline" || Name == "--reason") {
-      if (Name.size() == Arg.size()) {
-        if (Args.size() < 2)
-          return refuse("'" + Name + "' needs a value");
-        Args = Args.drop_front();
-        Value = Args.front();
-      }
+      if (Name.size() == Arg.size() && !takeValue(Args, Value))
+        return refuse("'" + Name + "' needs a value");
       (Name == "--baseline" ? R.File : R.Reason) = Value.str();
     } else if (Arg.starts_with("-")) {
       return refuse("unknown option '" + Name + "'" +

@@ -87,12 +87,8 @@ static std::optional<ExitCode> read(Arguments Args, Request &R) {
     }
     auto [Name, Value] = Arg.split('=');
     if (Name == "--format" || Name == "--only") {
-      if (Name.size() == Arg.size()) {
-        if (Args.size() < 2)
-          return refuse("'" + Name + "' needs a value");
-        Args = Args.drop_front();
-        Value = Args.front();
-      }
+      if (Name.size() == Arg.size() && !takeValue(Args, Value))
+        return refuse("'" + Name + "' needs a value");
       (Name == "--format" ? R.Format : R.Only) = Value.str();
     } else if (Arg == "--quick") {
       R.IsQuick = true;

@@ -221,12 +221,8 @@ threadwise::readCheckRequest(Arguments Args) {
       Shared->Read("", Request.Show);
       continue;
     }
-    if (!Value.data()) {
-      if (Args.size() < 2)
-        return refuse("'" + Name + "' needs a value");
-      Args = Args.drop_front();
-      Value = Args.front();
-    }
+    if (!Value.data() && !takeValue(Args, Value))
+      return refuse("'" + Name + "' needs a value");
     if (!(Shared ? Shared->Read(Value, Request.Show)
                  : Found->Read(Value, Request)))
       return refuse("'" + Value + "' is not a value for '" + Name + "'");

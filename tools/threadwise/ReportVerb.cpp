@@ -68,12 +68,8 @@ static std::optional<ExitCode> read(Arguments Args, Request &R) {
       Option->Read("", R.Options);
       continue;
     }
-    if (Name.size() == Arg.size()) {
-      if (Args.size() < 2)
-        return refuse("'" + Name + "' needs a value");
-      Args = Args.drop_front();
-      Value = Args.front();
-    }
+    if (Name.size() == Arg.size() && !takeValue(Args, Value))
+      return refuse("'" + Name + "' needs a value");
     if (!(Option ? Option->Read(Value, R.Options)
                  : readExpect(Value, R.Expect)))
       return refuse("'" + Value + "' is not a value for '" + Name + "'");

@@ -6,6 +6,7 @@
 #define THREADWISE_TOOL_VERBS_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace threadwise {
 
@@ -18,6 +19,16 @@ enum ExitCode : int {
 
 /// The arguments after the verb.
 using Arguments = llvm::ArrayRef<const char *>;
+
+/// Takes what stands behind the option at the front as its value; false where
+/// nothing does.
+inline bool takeValue(Arguments &Args, llvm::StringRef &Value) {
+  if (Args.size() < 2)
+    return false;
+  Args = Args.drop_front();
+  Value = Args.front();
+  return true;
+}
 
 int tidyVerb(const char *Program, Arguments Args);
 int checkVerb(Arguments Args);
