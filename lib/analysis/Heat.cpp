@@ -53,6 +53,7 @@ private:
   Heat fromCallers(const FunctionDecl &F, unsigned Depth) const;
   const Expr *loopOverLambda(const LambdaExpr &Lambda) const;
   bool isProgress() const;
+  std::optional<Evidence> isForSleeping() const;
 };
 
 } // namespace
@@ -435,7 +436,48 @@ const Expr *HeatFinder::loopOverLambda(const LambdaExpr &Lambda) const {
   return nullptr;
 }
 
+/// `lock(m); unlock(m);`: nothing is guarded, somebody is waited for.
+static const Expr *releasedAtOnce(const CalleeResolver &Resolver, const Body &B,
+                                  const Stmt *Taken) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Taken));
+  if (!Block)
+    return nullptr;
+  const auto *At = llvm::find(Block->body(), Taken);
+  if (At == Block->body_end() || ++At == Block->body_end())
+    return nullptr;
+  const auto *Next = dyn_cast<Expr>(*At);
+  std::optional<Call> C = Next ? Resolver.resolve(Next) : std::nullopt;
+  return C && Resolver.row(*C, Meaning::Unlock) ? Next : nullptr;
+}
+
+/// One of several locks with which threads are put to sleep: whoever takes it
+/// waits for much longer than a line takes to come. Either a condition waits
+/// with it, or it is a gate.
+std::optional<Evidence> HeatFinder::isForSleeping() const {
+  if (W.Kind != WriteKind::Lock || !selectionOf(Resolver, unwrap(W.Target)))
+    return std::nullopt;
+  const ValueDecl *Array = objectOf(W.Target);
+  if (!Array)
+    return std::nullopt;
+  for (const Wait &Sleep : Model.waits())
+    if (Sleep.Lock == Array ||
+        (Sleep.LockSpelled && objectOf(Sleep.LockSpelled) == Array))
+      return Evidence(Sleep.Site->getSourceRange(),
+                      "threads sleep on a condition with it");
+  for (const FunctionDecl *F : Model.sharedArrayFunctions())
+    if (const Body *Other = Model.body(F))
+      for (const Write &Also : gatherWrites(Resolver, *Other))
+        if (Also.Kind == WriteKind::Lock && objectOf(Also.Target) == Array)
+          if (const Expr *At = releasedAtOnce(Resolver, *Other, Also.Site))
+            return Evidence(At->getSourceRange(),
+                            "released as soon as it is taken: a gate to wait "
+                            "at");
+  return std::nullopt;
+}
+
 Heat HeatFinder::run(bool IsEntry) {
+  if (auto Sleeps = isForSleeping())
+    return heat(HeatKind::Cold, *Sleeps);
   if (const Stmt *Loop = loopThatCounts(B, W.Site)) {
     if (auto Wait = waitIn(B, Loop, W.Site))
       return heat(HeatKind::Cold, *Wait);

@@ -18,11 +18,14 @@ using namespace clang;
 /// Classes around classes around an atomic.
 static constexpr unsigned MaxWrapping = 3;
 
+/// Looks the name up: to read all methods costs much where the class lies in an
+/// editor's preamble, from which each is loaded when it is first asked for.
 static bool hasMethod(const CXXRecordDecl &Record, llvm::StringRef Name) {
-  for (const CXXMethodDecl *Method : Record.methods())
-    if (!Method->isStatic() && unqualifiedName(*Method) == Name)
-      return true;
-  return false;
+  const IdentifierInfo &Id = Record.getASTContext().Idents.get(Name);
+  return llvm::any_of(Record.lookup(&Id), [](const NamedDecl *Found) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(Found);
+    return Method && !Method->isStatic();
+  });
 }
 
 /// A number, or a class around one, whose type's name says that it is atomic.

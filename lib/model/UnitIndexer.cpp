@@ -173,8 +173,8 @@ private:
   bool TouchesShared = false;
   bool SelectsByThread = false;
   bool TouchesArray = false;
-  /// The object, the elements of the array.
-  llvm::DenseMap<const ValueDecl *, std::pair<bool, bool>> SaysShared;
+  /// By type as written: the object, the elements of the array.
+  llvm::DenseMap<QualType, std::pair<bool, bool>> SaysShared;
   llvm::DenseSet<const Expr *> CalledRefs;
   llvm::DenseSet<const FunctionDecl *> Starters;
 
@@ -204,7 +204,7 @@ private:
   void noteShared(const ValueDecl *D) {
     if ((TouchesShared && TouchesArray) || !isa<FieldDecl, VarDecl>(D))
       return;
-    auto [It, IsNew] = SaysShared.insert({D, {false, false}});
+    auto [It, IsNew] = SaysShared.insert({D->getType(), {false, false}});
     if (IsNew) {
       It->second.first =
           sharedBy(M.Resolver, D->getType()) != SharedBy::Nothing;

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
@@ -62,7 +63,10 @@ private:
                       DeclContext *DC) const;
   NamedDecl *makeValue(const IdentifierInfo *Name, SourceLocation Loc,
                        DeclContext *DC) const;
+  NamedDecl *makeTemplate(const IdentifierInfo *Name, SourceLocation Loc,
+                          DeclContext *DC, Scope *Where) const;
   bool isIterated(SourceLocation Loc, llvm::StringRef Name) const;
+  void mark(Decl &D) const;
   void declare(NamedDecl *D, DeclContext *DC) const;
   void declareClassesIn(SourceLocation Macro, unsigned Length) const;
   void declareTypesOf(CXXRecordDecl *Scope, SourceLocation Loc) const;
@@ -138,9 +142,13 @@ DeclContext *UnknownNameSource::contextFor(CXXScopeSpec *SS,
   return Outer ? Outer : S->Context.getTranslationUnitDecl();
 }
 
+void UnknownNameSource::mark(Decl &D) const {
+  D.setImplicit();
+  D.addAttr(AnnotateAttr::CreateImplicit(S->Context, Mark, nullptr, 0));
+}
+
 void UnknownNameSource::declare(NamedDecl *D, DeclContext *DC) const {
-  D->setImplicit();
-  D->addAttr(AnnotateAttr::CreateImplicit(S->Context, Mark, nullptr, 0));
+  mark(*D);
   if (DC->isRecord())
     D->setAccess(AS_public);
   if (DC->isTranslationUnit() && S->TUScope)
@@ -181,6 +189,112 @@ NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
   compat::addInjectedClassName(Context, Record);
   Record->completeDefinition();
   return Record;
+}
+
+/// What stands between `<` and its `>` in a name of a type, argument by
+/// argument; nothing where it is a comparison or something else follows than
+/// after a type.
+static llvm::SmallVector<llvm::StringRef, 4>
+templateArguments(llvm::StringRef Text, bool &AreArguments) {
+  llvm::SmallVector<llvm::StringRef, 4> Arguments;
+  AreArguments = false;
+  size_t Begin = 0;
+  unsigned Depth = 0, Round = 0;
+  for (size_t At = 0; At < Text.size(); ++At) {
+    const char C = Text[At];
+    if (C == '(')
+      ++Round;
+    else if (C == ')' && !Round--)
+      return {};
+    else if (C == '<' && Depth++ == 0)
+      Begin = At + 1;
+    else if ((C == ',' || C == '>') && Depth == 1 && !Round) {
+      if (llvm::StringRef Argument = Text.slice(Begin, At).trim();
+          !Argument.empty())
+        Arguments.push_back(Argument);
+      Begin = At + 1;
+    }
+    if (C == '>' && --Depth == 0) {
+      llvm::StringRef Rest = Text.drop_front(At + 1).ltrim();
+      AreArguments =
+          !Rest.empty() && (isWordCharacter(Rest.front()) ||
+                            llvm::StringRef("&*>,){;").contains(Rest.front()) ||
+                            Rest.starts_with("::"));
+      return Arguments;
+    }
+    if (!isWordCharacter(C) && !isspace(static_cast<unsigned char>(C)) &&
+        !llvm::StringRef("<>,:*&().[]'").contains(C))
+      return {};
+    if (C == '&' && Text.substr(At + 1).starts_with("&"))
+      return {}; // most often `a < b && c > d`
+  }
+  return {};
+}
+
+/// `template <typename...> using Name = Unknown;`: one class that says nothing,
+/// whatever the arguments. Which parameters are values, the first use says.
+NamedDecl *UnknownNameSource::makeTemplate(const IdentifierInfo *Name,
+                                           SourceLocation Loc, DeclContext *DC,
+                                           Scope *Where) const {
+  ASTContext &Context = S->Context;
+  const SourceManager &SM = S->getSourceManager();
+  bool Invalid = false, AreArguments = false;
+  auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
+  if (Invalid)
+    return nullptr;
+  const llvm::SmallVector<llvm::StringRef, 4> Arguments = templateArguments(
+      Text.drop_front(Offset + Name->getLength()), AreArguments);
+  if (!AreArguments)
+    return nullptr;
+
+  llvm::SmallVector<NamedDecl *, 4> Parameters;
+  for (llvm::StringRef Argument : Arguments) {
+    bool IsValue = isdigit(static_cast<unsigned char>(Argument.front())) ||
+                   Argument.front() == '\'' || Argument.front() == '&' ||
+                   Argument == "true" || Argument == "false" ||
+                   Argument.starts_with("sizeof");
+    if (!IsValue && isValidAsciiIdentifier(Argument))
+      if (const NamedDecl *Known = S->LookupSingleName(
+              Where ? Where : S->TUScope, &Context.Idents.get(Argument), Loc,
+              Sema::LookupOrdinaryName))
+        IsValue = isa<ValueDecl>(Known);
+    const unsigned Position = Parameters.size();
+    if (IsValue) {
+      QualType Auto = Context.getAutoDeductType();
+      Parameters.push_back(NonTypeTemplateParmDecl::Create(
+          Context, DC, Loc, Loc, 0, Position, nullptr, Auto,
+          /*ParameterPack=*/false,
+          Context.getTrivialTypeSourceInfo(Auto, Loc)));
+    } else if (Position < Arguments.size()) {
+      Parameters.push_back(TemplateTypeParmDecl::Create(
+          Context, DC, Loc, Loc, 0, Position, nullptr, /*Typename=*/true,
+          /*ParameterPack=*/false));
+    }
+  }
+  // Another use may have more.
+  Parameters.push_back(TemplateTypeParmDecl::Create(
+      Context, DC, Loc, Loc, 0, Parameters.size(), nullptr, /*Typename=*/true,
+      /*ParameterPack=*/true));
+  for (NamedDecl *Parameter : Parameters)
+    Parameter->setImplicit();
+
+  auto *II = const_cast<IdentifierInfo *>(Name);
+  NamedDecl *Unknown = makeType(Name, Loc, DC);
+  auto *Record = dyn_cast<CXXRecordDecl>(Unknown);
+  if (!Record)
+    return nullptr;
+  mark(*Record);
+  auto *Alias = TypeAliasDecl::Create(
+      Context, DC, Loc, Loc, II,
+      Context.getTrivialTypeSourceInfo(compat::typeOf(Context, *Record), Loc));
+  auto *Template = TypeAliasTemplateDecl::Create(
+      Context, DC, Loc, II,
+      TemplateParameterList::Create(Context, Loc, Loc, Parameters, Loc,
+                                    /*RequiresClause=*/nullptr),
+      Alias);
+  Alias->setDescribedAliasTemplate(Template);
+  return Template;
 }
 
 /// Does the file loop over the name: `for (auto &x : name)`?
@@ -307,7 +421,7 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
     return TypoCorrection();
   const Surroundings Around = look(Loc, Name->getLength());
 
-  bool WantsType = false, WantsValue = false;
+  bool WantsType = false, WantsValue = false, WantsTemplate = false;
   switch (LookupKind) {
   case Sema::LookupNestedNameSpecifierName:
     WantsType = true;
@@ -320,12 +434,11 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   }
   case Sema::LookupOrdinaryName:
     if (Around.After == '<')
-      return TypoCorrection(); // a template: what it takes is not known
-    if (Around.After == '(' && !(Where && Where->getFnParent())) {
+      WantsTemplate = true;
+    else if (Around.After == '(' && !(Where && Where->getFnParent())) {
       declareClassesIn(Loc, Name->getLength());
       return TypoCorrection();
-    }
-    if (Around.After == ':' && Around.Next == ':')
+    } else if (Around.After == ':' && Around.Next == ':')
       WantsType = true;
     else if (Around.AfterIsWord || Around.PointerThenWord)
       WantsType = true;
@@ -340,7 +453,7 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   }
 
   // A declarator's own name comes to the same place when it enters a class.
-  if (EnteringContext && !WantsType)
+  if (EnteringContext && !WantsType && !WantsTemplate)
     return TypoCorrection();
   DeclContext *DC = contextFor(SS, MemberContext, WantsValue);
   // `boost::thread` inside a namespace of the project is boost's all the same.
@@ -353,6 +466,20 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (auto *Record = dyn_cast<CXXRecordDecl>(DC))
     if (!isUnknownName(*Record))
       return TypoCorrection();
+
+  if (WantsTemplate) {
+    // A container whose allocator is an empty class is in error; one whose
+    // allocator is unknown is read as if it had none.
+    if (Name->getName().contains_insensitive("alloc"))
+      return TypoCorrection();
+    NamedDecl *Template = makeTemplate(Name, Loc, DC, Where);
+    if (!Template)
+      return TypoCorrection();
+    declare(Template, DC);
+    TypoCorrection Correction(Template);
+    Correction.setCorrectionRange(SS, Typo);
+    return Correction;
+  }
 
   NamedDecl *Made = WantsType    ? makeType(Name, Loc, DC)
                     : WantsValue ? makeValue(Name, Loc, DC)

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <mutex>
@@ -120,4 +121,34 @@ public:
   void touch(Backend backend) { sequence_[static_cast<int>(backend)]++; }
   void queued(int database) { pending_[database]++; }
   void done(int database) { pending_[database]--; }
+};
+
+// Locks for sleeping: a condition waits with one of them, or it is a gate at
+// which a thread is held. Whoever takes it waits longer than a line takes.
+class Background {
+public:
+  void submit(const std::string &Key) {
+    const std::size_t Queue = std::hash<std::string>()(Key) % 4;
+    std::lock_guard<std::mutex> Guard(locks_[Queue]);
+    ++jobs_;
+    wakeups_[Queue].notify_one();
+  }
+  void sleep(std::size_t Worker) {
+    std::unique_lock<std::mutex> Guard(locks_[Worker]);
+    while (!jobs_)
+      wakeups_[Worker].wait(Guard);
+  }
+  void hold(const std::string &Key) {
+    gates_[std::hash<std::string>()(Key) % 4].lock();
+  }
+  void pass(std::size_t Worker) {
+    gates_[Worker].lock();
+    gates_[Worker].unlock();
+  }
+
+private:
+  std::array<std::mutex, 4> locks_;
+  std::array<std::condition_variable, 4> wakeups_;
+  std::array<std::mutex, 4> gates_;
+  int jobs_ = 0;
 };

@@ -38,3 +38,34 @@ void Server::waitForEvent() {
   event_cv_.wait(lock);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'wait' has no predicate and no loop that tests one
 }
+
+// Templates of a missing header, in signatures and members: what they take is
+// types here, a value there, and the next use may differ.
+class Relay {
+public:
+  lib::Result<int, 4> take(const lib::Shared<Session> &session) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    cv_.wait(lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and no loop that tests one
+    lib::Result<long, 8> wide;
+    return next_;
+  }
+  void put(Buffer<Item<char>> *bytes) { cv_.notify_one(); }
+
+private:
+  lib::Result<int, 4> next_;
+  lib::Table<std::mutex *, lib::Shared<Session>> all_;
+  std::mutex mutex_;
+  std::condition_variable cv_;
+};
+
+// A comparison with what is not declared is one.
+std::mutex relay_mutex;
+std::condition_variable relay_cv;
+void waitForRelay(int n) {
+  if (limit_of_relay < n && n > 3) {
+    std::unique_lock<std::mutex> lock(relay_mutex);
+    relay_cv.wait(lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and no loop that tests one
+  }
+}
