@@ -75,11 +75,14 @@ private:
                                     const NamedDecl *On, unsigned Depth) const;
   bool holdsLock(const StateChange &Change, unsigned Depth) const;
   bool callerHoldsLock(const Body &B, unsigned Depth) const;
+  bool isAfterFailedLock(const StateChange &Change,
+                         const NamedDecl *State) const;
   const LockRegion *regionOf(const Wait &W) const;
   WaitTest testUnderLock(const Wait &W, const LockRegion &Held) const;
   WaitTest testBeforeLock(const Wait &W, const LockRegion &Held) const;
   bool isTestedUnderLock(const Wait &W, const LockRegion &Held) const;
 
+  bool startsItsNotifier(const Wait &W, const LockRegion &Held) const;
   void lookAtUntested(const Wait &W, const LockRegion &Held);
   bool changesToo(const Body &B, const WaitTest &Own) const;
   void lookAtOuterTest(const Wait &W, const LockRegion &Held,
@@ -261,12 +264,37 @@ static bool endsWait(const Wait &W, const StateRead &Read,
   return Value->getValue() == GoesOnIfTrue;
 }
 
+/// The lock is held from before a thread is started until the wait, and who
+/// notifies takes it first: the notification cannot come before the wait.
+bool WakeupFinder::startsItsNotifier(const Wait &W,
+                                     const LockRegion &Held) const {
+  const Body &Own = *W.In;
+  if (!W.On || llvm::none_of(Model.spawns(), [&](const Spawn &S) {
+        return S.In == &Own && Own.contains(Held.Scope, S.Site) &&
+               Own.endsBefore(Held.Taken, S.Site) &&
+               Own.endsBefore(S.Site, W.Site);
+      }))
+    return false;
+  bool IsNotified = false;
+  for (const Body *B : bodiesWith(Model, Own, W.On))
+    for (const Expr *E : B->calls())
+      if (std::optional<Call> C = Resolver.resolve(E, B->initialises(E));
+          C && notifies(Model, *B, *C, W.On)) {
+        if (!Model.locks(*B).at(E))
+          return false;
+        IsNotified = true;
+      }
+  return IsNotified;
+}
+
 void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
   const FunctionDecl &F = W.In->function();
   if (F.isMain())
     return; // waits for a signal
   if (Held.IsAdopted)
     return; // a condition of the user's own: its callers test
+  if (startsItsNotifier(W, Held))
+    return;
   LostWakeup Lost;
   Lost.Kind = LossKind::NothingTested;
   Lost.Of = &W;
@@ -341,6 +369,22 @@ void WakeupFinder::lookAtOuterTest(const Wait &W, const LockRegion &Held,
   }
 }
 
+/// A handler that does without the lock what its `try` does with it: it runs
+/// where taking the lock has failed.
+bool WakeupFinder::isAfterFailedLock(const StateChange &Change,
+                                     const NamedDecl *State) const {
+  const Body &B = *Change.In;
+  for (const Stmt *P = B.parent(Change.At); P; P = B.parent(P)) {
+    const auto *Try = dyn_cast<CXXTryStmt>(P);
+    if (!Try || B.contains(Try->getTryBlock(), Change.At))
+      continue;
+    for (const StateChange &Other : changesIn(Model, B, State))
+      if (B.contains(Try->getTryBlock(), Other.At) && holdsLock(Other, 0))
+        return true;
+  }
+  return false;
+}
+
 /// Changes of what the wait tests, made and notified without its lock.
 void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
   if (!W.On)
@@ -358,7 +402,8 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
             !endsWait(W, Read, Change))
           continue;
         std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
-        if (!Notified || Notified->IsBehindLock || holdsLock(Change, 0))
+        if (!Notified || Notified->IsBehindLock || holdsLock(Change, 0) ||
+            isAfterFailedLock(Change, Read.State))
           continue;
         LostWakeup Lost;
         Lost.Kind = LossKind::SetWithoutLock;

@@ -244,3 +244,52 @@ private:
   std::atomic<bool> Stop{false};
   int Items = 0;
 };
+
+// The lock is held from before the start of the thread that notifies under it.
+class Started {
+public:
+  void start() {
+    std::unique_lock<std::mutex> Lock(M);
+    T = std::thread([this] {
+      std::lock_guard<std::mutex> Own(M);
+      Ready.notify_one();
+    });
+    Ready.wait(Lock);
+  }
+  void startUnlocked() {
+    std::unique_lock<std::mutex> Lock(M);
+    T = std::thread([this] { Early.notify_one(); });
+    Early.wait(Lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and no loop that tests one
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Ready, Early;
+  std::thread T;
+};
+
+// A handler does without the lock what could not be done with it.
+class Reluctant {
+public:
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (Running)
+      C.wait(Lock);
+  }
+  void stop() {
+    try {
+      std::lock_guard<std::mutex> Lock(M);
+      Running = false;
+      C.notify_all();
+    } catch (...) {
+      Running = false;
+      C.notify_all();
+    }
+  }
+
+private:
+  bool Running = true;
+  std::mutex M;
+  std::condition_variable C;
+};
