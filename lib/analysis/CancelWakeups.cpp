@@ -73,6 +73,8 @@ private:
 
   std::optional<Notice> noticeAfter(const Body &B, const Stmt *Change,
                                     const NamedDecl *On, unsigned Depth) const;
+  std::optional<Notice> noticeByCaller(const FunctionDecl &Changer,
+                                       const NamedDecl *On) const;
   bool holdsLock(const StateChange &Change, unsigned Depth) const;
   bool callerHoldsLock(const Body &B, unsigned Depth) const;
   bool isAfterFailedLock(const StateChange &Change,
@@ -127,6 +129,17 @@ std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
         Notified->IsBehindLock = true;
     return Notified;
   }
+  return std::nullopt;
+}
+
+/// `void stop() { stop_ = true; }`: whoever calls it notifies behind the call.
+std::optional<Notice> WakeupFinder::noticeByCaller(const FunctionDecl &Changer,
+                                                   const NamedDecl *On) const {
+  for (const ConcurrencyModel::CallSite &Site : Model.callers(&Changer))
+    if (const Body *Caller = Model.body(Site.Caller);
+        Caller && keyOf(Site.Caller) != keyOf(&Changer))
+      if (auto Notified = noticeAfter(*Caller, Site.Site, On, 0))
+        return Notified;
   return std::nullopt;
 }
 
@@ -270,7 +283,8 @@ bool WakeupFinder::startsItsNotifier(const Wait &W,
                                      const LockRegion &Held) const {
   const Body &Own = *W.In;
   if (!W.On || llvm::none_of(Model.spawns(), [&](const Spawn &S) {
-        return S.In == &Own && Own.contains(Held.Scope, S.Site) &&
+        return S.In == &Own && S.Kind != SpawnKind::PoolTask &&
+               Own.contains(Held.Scope, S.Site) &&
                Own.endsBefore(Held.Taken, S.Site) &&
                Own.endsBefore(S.Site, W.Site);
       }))
@@ -402,6 +416,8 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
             !endsWait(W, Read, Change))
           continue;
         std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
+        if (!Notified && !B->enclosingLambda(Change.At))
+          Notified = noticeByCaller(B->function(), W.On);
         if (!Notified || Notified->IsBehindLock || holdsLock(Change, 0) ||
             isAfterFailedLock(Change, Read.State))
           continue;

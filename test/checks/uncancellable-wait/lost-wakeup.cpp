@@ -293,3 +293,50 @@ private:
   std::mutex M;
   std::condition_variable C;
 };
+
+// The flag is set in a function of its own; whoever calls it notifies.
+class InTwoSteps {
+public:
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    C.wait(Lock, [this] { return Stop.load(); });
+  }
+  void request() {
+    Stop.store(true);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stop' is changed without the lock of the 'wait' that tests it
+  }
+  ~InTwoSteps() {
+    request();
+    C.notify_all();
+    T.join();
+  }
+
+private:
+  std::atomic<bool> Stop{false};
+  std::mutex M;
+  std::condition_variable C;
+  std::thread T;
+};
+
+class InTwoStepsLocked {
+public:
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    C.wait(Lock, [this] { return Stop; });
+  }
+  void request() { Stop = true; }
+  ~InTwoStepsLocked() {
+    {
+      std::lock_guard<std::mutex> Lock(M);
+      request();
+    }
+    C.notify_all();
+    T.join();
+  }
+
+private:
+  bool Stop = false;
+  std::mutex M;
+  std::condition_variable C;
+  std::thread T;
+};
