@@ -75,9 +75,15 @@ const Expr *threadwise::unwrap(const Expr *E) {
     } else if (const auto *Recovery = dyn_cast<RecoveryExpr>(E)) {
       if (Recovery->subExpressions().size() == 1)
         E = Recovery->subExpressions().front();
+    } else if (const auto *List = dyn_cast<ParenListExpr>(E)) {
+      // What clang leaves of `(*it)->f` where it does not understand it; the
+      // list has no type.
+      if (List->getNumExprs())
+        E = List->getExpr(List->getNumExprs() - 1);
     }
-    if (E == Before)
-      return E;
+    // A default argument in error has no expression.
+    if (!E || E == Before)
+      return Before;
   }
   return E;
 }

@@ -77,3 +77,15 @@ void Listener::few(int limit) {
   }
 }
 } // namespace app
+
+// A cast of what clang does not understand leaves a list without a type.
+class Frame {};
+struct FrameIterator {
+  Frame *&operator*() const;
+};
+int points(FrameIterator It) {
+  int Sum = 0;
+  for (int I = 0; I < (int)(*It)->points.size(); I++)
+    Sum += I;
+  return Sum;
+}

@@ -128,4 +128,12 @@ with lsp.Server(sys.argv[1]) as server:
     server.notify("$/cancelRequest", {"id": request})
     assert places(server.diagnostics(file)) == [("unbounded-spawn", 6 + 19, 4)]
     server.answer(request)
+
+    # An edit that the next one takes back, and a file that is closed while it is
+    # read, leave nothing running.
+    server.replace(file, HEAD + "".join(PER_ITEM.replace("perItem", f"f{n}") for n in range(2000)))
+    server.replace(file, HEAD)
+    assert not lsp.ours(server.diagnostics(file))
+    server.replace(file, HEAD + PER_ITEM)
     server.close(file)
+    server.rest()

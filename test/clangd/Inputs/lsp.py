@@ -15,6 +15,7 @@ import queue
 import subprocess
 import tempfile
 import threading
+import time
 import urllib.parse
 
 PATIENCE = 120
@@ -40,7 +41,9 @@ CAPABILITIES = {
 class Server:
     """A clangd in a scratch folder of its own."""
 
-    def __init__(self, program, arguments=(), capabilities=CAPABILITIES, folder=None):
+    def __init__(
+        self, program, arguments=(), capabilities=CAPABILITIES, folder=None
+    ):
         self.scratch = None
         if folder is None:
             self.scratch = tempfile.TemporaryDirectory(prefix="threadwise-lsp-")
@@ -50,7 +53,7 @@ class Server:
         # What the user's own configuration says must not change a test.
         environment = dict(os.environ, XDG_CONFIG_HOME=str(self.folder / "no-config"))
         self.process = subprocess.Popen(
-            [program, "--background-index=false", "--log=error", "-j=1", *arguments],
+            [program, *arguments, "--background-index=false", "--log=error", "-j=1"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log,
@@ -96,6 +99,18 @@ class Server:
     def errors(self):
         self.log.seek(0)
         return self.log.read()
+
+    def rest(self):
+        """Waits until no thread of the server has anything to do."""
+        last, until = None, time.monotonic() + PATIENCE
+        while (now := self._processor_time()) != last:
+            assert time.monotonic() < until, "the server does not come to rest"
+            last = now
+            time.sleep(1)
+
+    def _processor_time(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text()
+        return fields.rsplit(")", 1)[1].split()[11:13]
 
     # ---- Messages
 
