@@ -12,6 +12,7 @@ The tools under test, clang, FileCheck and `not` are on PATH.
 
 import os
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -45,6 +46,13 @@ if is_default_llvm:
     config.available_features.add("default-llvm")
 if shutil.which("git"):
     config.available_features.add("git")
+if shutil.which("parallel") and shutil.which("rsync"):
+    config.available_features.add("parallel")
+# Whether this user may make hosts of their own on this machine.
+if shutil.which("unshare") and not subprocess.call(
+    ["unshare", "-np", "--fork", "true"], stderr=subprocess.DEVNULL
+):
+    config.available_features.add("namespaces")
 # Debian has one version of LLVM's OpenMP at a time.
 resources = os.path.join(config.llvm_bin, "..", "lib", "clang", str(config.llvm_major))
 if os.path.exists(os.path.join(resources, "include", "omp.h")):
