@@ -20,6 +20,7 @@
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/TypoCorrection.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 
 using namespace threadwise;
 using namespace clang;
@@ -194,10 +195,9 @@ NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
 /// What stands between `<` and its `>` in a name of a type, argument by
 /// argument; nothing where it is a comparison or something else follows than
 /// after a type.
-static llvm::SmallVector<llvm::StringRef, 4>
-templateArguments(llvm::StringRef Text, bool &AreArguments) {
+static std::optional<llvm::SmallVector<llvm::StringRef, 4>>
+templateArguments(llvm::StringRef Text) {
   llvm::SmallVector<llvm::StringRef, 4> Arguments;
-  AreArguments = false;
   size_t Begin = 0;
   unsigned Depth = 0, Round = 0;
   for (size_t At = 0; At < Text.size(); ++At) {
@@ -205,7 +205,7 @@ templateArguments(llvm::StringRef Text, bool &AreArguments) {
     if (C == '(')
       ++Round;
     else if (C == ')' && !Round--)
-      return {};
+      return std::nullopt;
     else if (C == '<' && Depth++ == 0)
       Begin = At + 1;
     else if ((C == ',' || C == '>') && Depth == 1 && !Round) {
@@ -216,19 +216,19 @@ templateArguments(llvm::StringRef Text, bool &AreArguments) {
     }
     if (C == '>' && --Depth == 0) {
       llvm::StringRef Rest = Text.drop_front(At + 1).ltrim();
-      AreArguments =
-          !Rest.empty() && (isWordCharacter(Rest.front()) ||
+      if (Rest.empty() || !(isWordCharacter(Rest.front()) ||
                             llvm::StringRef("&*>,){;").contains(Rest.front()) ||
-                            Rest.starts_with("::"));
+                            Rest.starts_with("::")))
+        return std::nullopt;
       return Arguments;
     }
     if (!isWordCharacter(C) && !isspace(static_cast<unsigned char>(C)) &&
         !llvm::StringRef("<>,:*&().[]'").contains(C))
-      return {};
+      return std::nullopt;
     if (C == '&' && Text.substr(At + 1).starts_with("&"))
-      return {}; // most often `a < b && c > d`
+      return std::nullopt; // most often `a < b && c > d`
   }
-  return {};
+  return std::nullopt;
 }
 
 /// `template <typename...> using Name = Unknown;`: one class that says nothing,
@@ -238,18 +238,18 @@ NamedDecl *UnknownNameSource::makeTemplate(const IdentifierInfo *Name,
                                            Scope *Where) const {
   ASTContext &Context = S->Context;
   const SourceManager &SM = S->getSourceManager();
-  bool Invalid = false, AreArguments = false;
+  bool Invalid = false;
   auto [File, Offset] = SM.getDecomposedLoc(Loc);
   llvm::StringRef Text = SM.getBufferData(File, &Invalid);
   if (Invalid)
     return nullptr;
-  const llvm::SmallVector<llvm::StringRef, 4> Arguments = templateArguments(
-      Text.drop_front(Offset + Name->getLength()), AreArguments);
-  if (!AreArguments)
+  const auto Arguments =
+      templateArguments(Text.drop_front(Offset + Name->getLength()));
+  if (!Arguments)
     return nullptr;
 
   llvm::SmallVector<NamedDecl *, 4> Parameters;
-  for (llvm::StringRef Argument : Arguments) {
+  for (llvm::StringRef Argument : *Arguments) {
     bool IsValue = isdigit(static_cast<unsigned char>(Argument.front())) ||
                    Argument.front() == '\'' || Argument.front() == '&' ||
                    Argument == "true" || Argument == "false" ||
@@ -266,7 +266,7 @@ NamedDecl *UnknownNameSource::makeTemplate(const IdentifierInfo *Name,
           Context, DC, Loc, Loc, 0, Position, nullptr, Auto,
           /*ParameterPack=*/false,
           Context.getTrivialTypeSourceInfo(Auto, Loc)));
-    } else if (Position < Arguments.size()) {
+    } else {
       Parameters.push_back(TemplateTypeParmDecl::Create(
           Context, DC, Loc, Loc, 0, Position, nullptr, /*Typename=*/true,
           /*ParameterPack=*/false));
