@@ -46,6 +46,20 @@ private:
 
 } // namespace
 
+/// `bindThisThread(node)`, `pin_to_core(3)`, `setAffinity(mask)`: the thread
+/// runs where its starter does not.
+static bool namesBinding(llvm::StringRef Name) {
+  const llvm::SmallVector<std::string, 4> Words = wordsOf(Name);
+  auto Has = [&](std::initializer_list<llvm::StringRef> Any) {
+    return llvm::any_of(Words, [&](llvm::StringRef Word) {
+      return llvm::is_contained(Any, Word);
+    });
+  };
+  return Has({"affinity"}) ||
+         (Has({"bind", "pin"}) &&
+          Has({"thread", "core", "cpu", "numa", "node", "processor"}));
+}
+
 /// The task's own code changes its thread: priority, affinity, namespace.
 bool OverlapFinder::differsInside() const {
   const Stmt *Run = S.Entry.body();
@@ -59,7 +73,8 @@ bool OverlapFinder::differsInside() const {
   for (const Stmt *Inner : In->below(Run)) {
     const auto *E = dyn_cast<CallExpr>(Inner);
     std::optional<Call> C = E ? Resolver.resolve(E) : std::nullopt;
-    if (C && Resolver.row(*C, Meaning::SetThreadAttribute))
+    if (C && (Resolver.row(*C, Meaning::SetThreadAttribute) ||
+              namesBinding(C->Name)))
       return true;
   }
   return false;

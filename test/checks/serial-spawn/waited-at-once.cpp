@@ -170,3 +170,13 @@ void onAThreadOrHere(bool OwnThread) {
   else
     Crash();
 }
+
+// The thread binds itself: its starter stays where it is.
+void bindThisThreadToNode(int Node);
+void runOnNode(int Node) {
+  std::thread T([Node] {
+    bindThisThreadToNode(Node);
+    work(Node);
+  });
+  T.join();
+}
