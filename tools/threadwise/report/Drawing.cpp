@@ -65,8 +65,8 @@ static void drawLine(const LineLayout &L, unsigned Number,
   const double Byte = double(Width) / L.LineSize;
   const std::string Id = "stripes-" + std::to_string(Number);
   const std::string Sentence = sentenceOf(L);
-  constexpr unsigned Top = 20, Height = 28;
-  openFigure(64, Sentence, Out);
+  constexpr unsigned Top = 26, Height = 28;
+  openFigure(84, Sentence, Out);
   Out << "<defs><pattern id=\"" << Id
       << "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
          "patternTransform=\"rotate(45)\"><line class=\"stripe\" x1=\"0\" "
@@ -89,7 +89,7 @@ static void drawLine(const LineLayout &L, unsigned Number,
     Out << "/>";
     if (I < 2) // one above, one below
       Out << "<text x=\"" << llvm::format("%.1f", 1 + First * Byte) << "\" y=\""
-          << (I ? 62 : 14) << "\">" << forMarkup(M.Name) << "</text>";
+          << (I ? 76 : 20) << "\">" << forMarkup(M.Name) << "</text>";
   }
   for (unsigned At = 0; At < L.LineSize; At += 8) {
     Rectangle("cell", At, std::min(At + 8, L.LineSize));
@@ -105,13 +105,13 @@ static void drawBars(double Work, double Start, llvm::raw_ostream &Out) {
   const double Longest = std::max(Work, Start);
   auto Bar = [&](StringRef Name, StringRef Class, unsigned Top, double Value) {
     Out << "<text x=\"0\" y=\"" << Top << "\">" << Name
-        << "</text><rect class=\"" << Class << "\" x=\"1\" y=\"" << Top + 4
-        << "\" width=\"" << std::max(1l, std::lround(Width * Value / Longest))
-        << "\" height=\"8\"/>";
+        << "</text><rect class=\"" << Class << "\" x=\"1\" y=\"" << Top + 6
+        << "\" width=\"" << std::max(3l, std::lround(Width * Value / Longest))
+        << "\" height=\"12\"/>";
   };
-  openFigure(56, Sentence, Out);
-  Bar("work", "first", 12, Work);
-  Bar("start", "cell", 40, Start);
+  openFigure(86, Sentence, Out);
+  Bar("work", "first", 20, Work);
+  Bar("start", "start", 64, Start);
   closeFigure(Sentence, Out);
 }
 

@@ -235,10 +235,9 @@ void HtmlWriter::writeFinding(const Finding &F) {
   if (!F.Remedy.empty())
     Out << "<p><strong>Instead:</strong> " << forMarkup(F.Remedy) << "</p>";
   if (!F.Advice.empty()) {
-    Out << "<p class=\"quiet\">";
+    Out << "<p class=\"quiet\">Advice: <code>threadwise explain</code> ";
     for (size_t I = 0; I < F.Advice.size(); ++I)
-      Out << (I ? ", " : "Advice: ") << "<code>threadwise explain "
-          << forMarkup(F.Advice[I]) << "</code>";
+      Out << (I ? ", <code>" : "<code>") << forMarkup(F.Advice[I]) << "</code>";
     Out << "</p>";
   }
   Out << "</article>\n";
