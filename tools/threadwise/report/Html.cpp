@@ -171,8 +171,9 @@ void HtmlWriter::writeFilter(const Checks &All) {
 void HtmlWriter::writeCode(const Location &At, StringRef What) {
   if (!At.Line || P.Sources.line(At.File, At.Line).empty())
     return;
-  Out << "<pre tabindex=\"0\" role=\"region\" aria-label=\"" << forMarkup(What)
-      << "\"><code>";
+  // No region: among hundreds of landmarks nobody finds one.
+  Out << "<pre tabindex=\"0\" role=\"group\" aria-label=\"" << forMarkup(What)
+      << "\">";
   unsigned First = At.Line > Around ? At.Line - Around : 1;
   unsigned Last = std::max(At.Line, At.EndLine);
   unsigned Shown = std::min(Last, At.Line + MostLines) + Around;
@@ -195,10 +196,19 @@ void HtmlWriter::writeCode(const Location &At, StringRef What) {
         << forMarkup(Line.slice(Begin, End)) << "</mark>"
         << forMarkup(Line.drop_front(End)) << '\n';
   }
-  Out << "</code></pre>";
+  Out << "</pre>";
 }
 
-/// Without line ends between the elements, of which a browser makes nodes.
+/// Whether \p At lies in the code that is shown for \p Other: the same code
+/// once more convinces nobody.
+static bool isShownWith(const Location &Other, const Location &At) {
+  const unsigned Last = std::max(Other.Line, Other.EndLine);
+  return At.File == Other.File && At.Line + Around >= Other.Line &&
+         At.Line <= std::min(Last, Other.Line + MostLines) + Around;
+}
+
+/// With few elements, and without line ends between them: a page of many
+/// findings opens as fast as the browser makes nodes of it.
 void HtmlWriter::writeFinding(const Finding &F) {
   StringRef Level = levelOf(F);
   Out << "<article id=\"" << forMarkup(F.Id) << "\" data-level=\"" << Level
@@ -217,17 +227,19 @@ void HtmlWriter::writeFinding(const Finding &F) {
   writeCode(F.At, "Code at " + Place);
   draw(F, ++Drawn, Out);
   if (!F.Evidence.empty()) {
+    llvm::SmallVector<const Location *, 4> InSight = {&F.At};
     Out << "<p>Why:</p><ol>";
-    const Location *Before = &F.At;
     for (const Note &N : F.Evidence) {
       Out << "<li>" << forMarkup(N.Text);
       if (N.At.Line)
         Out << " <span class=\"quiet\">(" << forMarkup(shown(N.At))
             << ")</span>";
-      // The same code once more convinces nobody.
-      if (N.At.File != Before->File || N.At.Line != Before->Line)
+      if (!llvm::any_of(InSight, [&](const Location *Other) {
+            return isShownWith(*Other, N.At);
+          })) {
         writeCode(N.At, "Code at " + shown(N.At) + ", evidence for " + Place);
-      Before = &N.At;
+        InSight.push_back(&N.At);
+      }
       Out << "</li>";
     }
     Out << "</ol>";
@@ -235,10 +247,10 @@ void HtmlWriter::writeFinding(const Finding &F) {
   if (!F.Remedy.empty())
     Out << "<p><strong>Instead:</strong> " << forMarkup(F.Remedy) << "</p>";
   if (!F.Advice.empty()) {
-    Out << "<p class=\"quiet\">Advice: <code>threadwise explain</code> ";
+    Out << "<p class=\"quiet\">Advice: ";
     for (size_t I = 0; I < F.Advice.size(); ++I)
-      Out << (I ? ", <code>" : "<code>") << forMarkup(F.Advice[I]) << "</code>";
-    Out << "</p>";
+      Out << (I ? ", " : "") << forMarkup(F.Advice[I]);
+    Out << " (threadwise explain NAME)</p>";
   }
   Out << "</article>\n";
 }

@@ -6,8 +6,9 @@
     element,
     level: element.dataset.level,
     check: element.dataset.check,
-    text: element.textContent.toLowerCase(),
   }));
+  // Gathered when it is first asked for: a large page is to open fast.
+  const textOf = (finding) => (finding.text ??= finding.element.textContent.toLowerCase());
   const groups = [...document.querySelectorAll("section.file, section.check")].reverse();
   function apply() {
     const words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -17,7 +18,7 @@
     for (const finding of findings) {
       const fits = (!level || finding.level === level) &&
         (!check || finding.check === check) &&
-        words.every((word) => finding.text.includes(word));
+        words.every((word) => textOf(finding).includes(word));
       finding.element.hidden = !fits;
       count += fits;
     }
