@@ -6,6 +6,7 @@
 #include "NearestName.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace threadwise;
@@ -119,7 +120,7 @@ static const Option Options[] = {
     {"--header-filter",
      [](StringRef V, CheckRequest &R) {
        R.Configuration.HeaderFilter = V.str();
-       return true;
+       return llvm::Regex(V).isValid();
      }},
     {"--timeout",
      [](StringRef V, CheckRequest &R) {

@@ -174,7 +174,7 @@ static int runChecks(const CheckRequest &Request, const Project &P,
   if (Signal)
     llvm::errs() << "threadwise: interrupted, not all units were analysed\n";
   if (Request.Why)
-    printWhy(*Request.Why, Results.verdicts());
+    printWhy(*Request.Why, Results);
   bool AreGood = Request.Suppressed == Suppressions::No ||
                  listSuppressions(Request, Results, Units, Headers) ||
                  Request.Suppressed == Suppressions::Listed;

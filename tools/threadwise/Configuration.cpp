@@ -259,8 +259,7 @@ namespace {
 class CheckOptionsProvider : public ClangTidyOptionsProvider {
 public:
   explicit CheckOptionsProvider(const ConfigurationSource &From)
-      : MoreChecks(From.Checks), HeaderFilter(From.HeaderFilter),
-        Project(open(From)) {}
+      : MoreChecks(From.Checks), Project(open(From)) {}
 
   bool isUsable() const { return Project != nullptr; }
 
@@ -278,15 +277,15 @@ public:
     Ours.Checks = "-*," + llvm::join(enabledChecks(ProjectChecks), ",");
     if (!MoreChecks.empty())
       *Ours.Checks += "," + MoreChecks;
-    // Which headers belong to the project is decided by where they lie.
-    Ours.HeaderFilterRegex = HeaderFilter.empty() ? ".*" : HeaderFilter;
+    // Which headers are shown is decided where their full paths are known.
+    Ours.HeaderFilterRegex = ".*";
     Ours.SystemHeaders = false;
     Raw.emplace_back(std::move(Ours), "threadwise check");
     return Raw;
   }
 
 private:
-  std::string MoreChecks, HeaderFilter;
+  std::string MoreChecks;
   std::unique_ptr<ClangTidyOptionsProvider> Project;
 };
 } // namespace

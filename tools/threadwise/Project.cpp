@@ -130,8 +130,10 @@ void Project::findRoot() {
     Common = realPath(".");
   // Without CMake: the database lies at the top or in a build folder there.
   for (StringRef Top : {StringRef(BuildFolder), path::parent_path(BuildFolder)})
-    if (!Top.empty() && Top != "/" && isBelow(Common, Top))
+    if (!Top.empty() && Top != "/" && isBelow(Common, Top)) {
       Common = Top.str();
+      break;
+    }
   std::string Top = topOfRepository(Common);
   Root = Top.empty() ? Common : Top;
 }

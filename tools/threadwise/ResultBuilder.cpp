@@ -9,27 +9,36 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Regex.h"
+#include <utility>
 
 using namespace threadwise;
 using namespace clang;
 using namespace clang::tidy;
 using llvm::StringRef;
 
-/// Which files are the project's own.
+/// Which files are the project's own, and which of them are shown.
 class ResultBuilder::Ownership {
 public:
   Ownership(const UnitJob &Job, const AnalysisSettings &Settings)
-      : Job(Job), Settings(Settings) {}
+      : Job(Job), Settings(Settings),
+        Filter(Settings.Configuration.HeaderFilter) {}
   bool isOurs(StringRef File) const {
-    if (File == Job.File || !Settings.Configuration.HeaderFilter.empty())
-      return true;
-    return isBelow(File, Settings.ProjectRoot) &&
-           !isBelow(File, Settings.FetchedRoot);
+    return File == Job.File || (isBelow(File, Settings.ProjectRoot) &&
+                                !isBelow(File, Settings.FetchedRoot));
+  }
+  /// A filter takes the file as it was named, as clang-tidy's does, or by its
+  /// full path: how a header was named depends on who included it.
+  bool isShown(StringRef File, StringRef Named) const {
+    if (Settings.Configuration.HeaderFilter.empty())
+      return isOurs(File);
+    return File == Job.File || Filter.match(File) || Filter.match(Named);
   }
 
 private:
   const UnitJob &Job;
   const AnalysisSettings &Settings;
+  llvm::Regex Filter;
 };
 
 /// Lines and columns of offsets, in the files of one unit.
@@ -134,7 +143,7 @@ void ResultBuilder::add(const ClangTidyError &Error,
               : Main.File + ":" + std::to_string(Main.Line) + ": " + Main.Text;
     return;
   }
-  if (!Main.File.empty() && !Owner->isOurs(Main.File))
+  if (!Main.File.empty() && !Owner->isShown(Main.File, Error.Message.FilePath))
     return;
   Finding F;
   F.Check = Error.DiagnosticName;
@@ -152,10 +161,10 @@ void ResultBuilder::add(const ClangTidyError &Error,
 
 void ResultBuilder::addVerdicts(std::vector<Verdict> Verdicts) {
   for (Verdict &V : Verdicts) {
-    V.At.File = path(V.At.File);
+    std::string Named = std::exchange(V.At.File, path(V.At.File));
     for (Verdict::Reason &R : V.Because)
       R.At.File = path(R.At.File);
-    if (Owner->isOurs(V.At.File))
+    if (Owner->isShown(V.At.File, Named))
       Result.Verdicts.push_back(std::move(V));
   }
 }

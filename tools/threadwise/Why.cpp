@@ -39,9 +39,9 @@ static void printVerdict(const Verdict &V) {
 }
 
 void threadwise::printWhy(const CheckRequest::Where &Where,
-                          llvm::ArrayRef<Verdict> Verdicts) {
+                          const Report &Results) {
   std::string Subject;
-  for (const Verdict &V : Verdicts) {
+  for (const Verdict &V : Results.verdicts()) {
     if (!isFile(V.At.File, Where.File) ||
         (Where.Line && V.At.Line != Where.Line))
       continue;
@@ -53,6 +53,11 @@ void threadwise::printWhy(const CheckRequest::Where &Where,
   }
   if (!Subject.empty())
     return;
+  for (const Report::Troubled &T : Results.withoutAst())
+    if (isFile(T.File, Where.File)) {
+      llvm::outs() << Where.File << " was not analysed: " << T.Why << '\n';
+      return;
+    }
   llvm::outs() << "no check asked anything about " << Where.File;
   if (Where.Line)
     llvm::outs() << ':' << Where.Line;

@@ -6,14 +6,12 @@
 #define THREADWISE_TOOL_WHY_H
 
 #include "CheckRequest.h"
-#include "model/Verdict.h"
-#include "llvm/ADT/ArrayRef.h"
+#include "Report.h"
 
 namespace threadwise {
 
 /// Prints each verdict at the place: what was asked, the answer, its reasons.
-void printWhy(const CheckRequest::Where &Where,
-              llvm::ArrayRef<Verdict> Verdicts);
+void printWhy(const CheckRequest::Where &Where, const Report &Results);
 
 } // namespace threadwise
 
