@@ -21,13 +21,11 @@ void report::writeCheckstyle(const Page &P, llvm::raw_ostream &Out) {
       Open = &F.At.File;
     }
     StringRef Severity = severityOf(F);
-    std::string Text = F.Text;
-    if (!F.Remedy.empty())
-      Text += ": " + F.Remedy;
     Out << "    <error line=\"" << std::max(1u, F.At.Line) << "\" column=\""
         << std::max(1u, F.At.Column) << "\" severity=\""
         << (Severity == "note" ? "info" : Severity) << "\" message=\""
-        << forMarkup(Text) << "\" source=\"" << forMarkup(F.Check) << "\"/>\n";
+        << forMarkup(textWithRemedy(F)) << "\" source=\"" << forMarkup(F.Check)
+        << "\"/>\n";
   }
   if (Open)
     Out << "  </file>\n";

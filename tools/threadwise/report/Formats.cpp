@@ -40,3 +40,7 @@ std::string report::shown(const Location &At) {
     Out += ":" + std::to_string(At.Line) + ":" + std::to_string(At.Column);
   return Out;
 }
+
+std::string report::textWithRemedy(const Finding &F, StringRef Between) {
+  return F.Remedy.empty() ? F.Text : F.Text + Between.str() + F.Remedy;
+}

@@ -53,6 +53,9 @@ void writeHtml(const Page &P, llvm::raw_ostream &Out);
 /// `file:line:column`, without what is not known.
 std::string shown(const Location &At);
 
+/// What is wrong and what to do instead, for a reader that takes one sentence.
+std::string textWithRemedy(const Finding &F, llvm::StringRef Between = ": ");
+
 } // namespace threadwise::report
 
 #endif // THREADWISE_TOOL_REPORT_FORMATS_H

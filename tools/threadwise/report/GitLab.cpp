@@ -33,11 +33,8 @@ static StringRef severity(const Finding &F) {
 void report::writeGitLab(const Page &P, llvm::raw_ostream &Out) {
   Array Issues;
   for (const Finding &F : P.R.Findings) {
-    std::string Text = F.Text;
-    if (!F.Remedy.empty())
-      Text += ": " + F.Remedy;
     Issues.push_back(Object{
-        {"description", fixUTF8(Text)},
+        {"description", fixUTF8(textWithRemedy(F))},
         {"check_name", fixUTF8(F.Check)},
         {"fingerprint", F.Id},
         {"severity", severity(F)},

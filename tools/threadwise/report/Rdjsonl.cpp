@@ -31,10 +31,7 @@ static StringRef severity(const Finding &F) {
 
 void report::writeRdjsonl(const Page &P, llvm::raw_ostream &Out) {
   for (const Finding &F : P.R.Findings) {
-    std::string Text = F.Text;
-    if (!F.Remedy.empty())
-      Text += "\n" + F.Remedy;
-    Object Line{{"message", fixUTF8(Text)},
+    Object Line{{"message", fixUTF8(textWithRemedy(F, "\n"))},
                 {"location", location(F.At)},
                 {"severity", severity(F)},
                 {"source", Object{{"name", "threadwise"}}},

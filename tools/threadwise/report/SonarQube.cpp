@@ -83,11 +83,9 @@ void report::writeSonarQube(const Page &P, llvm::raw_ostream &Out) {
     std::string Id = F.Form.empty() ? F.Check : F.Check + "." + F.Form;
     if (Known.insert(Id).second)
       Rules.push_back(rule(F, Id));
-    std::string Text = F.Text;
-    if (!F.Remedy.empty())
-      Text += ": " + F.Remedy;
-    Object Issue{{"ruleId", fixUTF8(Id)},
-                 {"primaryLocation", location(F.At, Text, P.Sources)}};
+    Object Issue{
+        {"ruleId", fixUTF8(Id)},
+        {"primaryLocation", location(F.At, textWithRemedy(F), P.Sources)}};
     Array Secondary;
     for (const Note &N : F.Evidence)
       if (!N.At.File.empty())
