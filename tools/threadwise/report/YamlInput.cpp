@@ -15,21 +15,22 @@ using namespace threadwise::report;
 using llvm::StringRef;
 namespace tooling = clang::tooling;
 
+// A unit is a document: files that were joined hold several.
+LLVM_YAML_IS_DOCUMENT_LIST_VECTOR(clang::tooling::TranslationUnitDiagnostics)
+
 namespace {
 
 class Converter {
 public:
-  Converter(const tooling::TranslationUnitDiagnostics &From,
-            SourceFiles &Sources)
-      : From(From), Sources(Sources) {}
-
-  RunRecord convert() {
+  explicit Converter(SourceFiles &Sources) : Sources(Sources) {
     Out.SaysWhatWasSeen = false;
+  }
+  void add(const tooling::TranslationUnitDiagnostics &From) {
     for (const tooling::Diagnostic &D : From.Diagnostics)
       if (!StringRef(D.DiagnosticName).starts_with("clang-diagnostic-"))
         add(D);
-    return std::move(Out);
   }
+  RunRecord take() { return std::move(Out); }
 
 private:
   std::string path(StringRef File, StringRef Directory) const {
@@ -84,7 +85,6 @@ private:
     Out.Findings.push_back(std::move(F));
   }
 
-  const tooling::TranslationUnitDiagnostics &From;
   SourceFiles &Sources;
   RunRecord Out;
 };
@@ -119,11 +119,14 @@ llvm::Expected<RunRecord> report::readExportedFixes(StringRef Text,
                                    "nested too deeply");
   std::string Message;
   llvm::yaml::Input In(Text, nullptr, keepFirst, &Message);
-  tooling::TranslationUnitDiagnostics From;
-  In >> From;
+  std::vector<tooling::TranslationUnitDiagnostics> Units;
+  In >> Units;
   if (In.error())
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    Message.empty() ? "not YAML of clang-tidy"
                                                    : Message.c_str());
-  return Converter(From, Sources).convert();
+  Converter Into(Sources);
+  for (const tooling::TranslationUnitDiagnostics &Unit : Units)
+    Into.add(Unit);
+  return Into.take();
 }
