@@ -175,6 +175,8 @@ void HtmlWriter::writeCode(const Location &At, StringRef What) {
   Out << "<pre tabindex=\"0\" role=\"group\" aria-label=\"" << forMarkup(What)
       << "\">";
   unsigned First = At.Line > Around ? At.Line - Around : 1;
+  while (First < At.Line && P.Sources.line(At.File, First).trim().empty())
+    ++First;
   unsigned Last = std::max(At.Line, At.EndLine);
   unsigned Shown = std::min(Last, At.Line + MostLines) + Around;
   for (unsigned N = First; N <= Shown; ++N) {
