@@ -8,6 +8,7 @@
 #include "model/Access.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
+#include "support/Compat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -141,7 +142,7 @@ void Finder::enterFrom(const FunctionDecl *F, Functions &Into,
                        unsigned Depth) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   const bool IsHelper = Method ? Method->getAccess() == AS_private
-                               : F->getFormalLinkage() == Linkage::Internal;
+                               : compat::hasInternalLinkage(F);
   llvm::ArrayRef<ConcurrencyModel::CallSite> Callers = Model.callers(F);
   if (!IsHelper || Callers.empty() || Depth >= MaxFollowDepth) {
     Into.insert(keyOf(F));
