@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/UnknownNames.h"
+#include "model/NameSurroundings.h"
 #include "support/Compat.h"
 #include "vocabulary/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
@@ -10,7 +11,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
-#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Preprocessor.h"
@@ -32,16 +32,6 @@ static constexpr unsigned MaxNames = 5000;
 
 namespace {
 
-/// What stands before and after a name in the source.
-struct Surroundings {
-  char Before = 0;
-  char After = 0;
-  char Next = 0; ///< the character behind After
-  bool AfterIsWord = false;
-  /// After `*` or `&` comes a word, as in a declaration.
-  bool PointerThenWord = false;
-};
-
 class UnknownNameSource : public ExternalSemaSource {
 public:
   void InitializeSema(Sema &New) override { S = &New; }
@@ -57,7 +47,8 @@ private:
   Sema *S = nullptr;
   unsigned Names = 0;
 
-  Surroundings look(SourceLocation Loc, unsigned Length) const;
+  llvm::StringRef fileOf(SourceLocation Loc) const;
+  llvm::StringRef textFrom(SourceLocation Loc) const;
   DeclContext *contextFor(CXXScopeSpec *SS, DeclContext *MemberContext,
                           bool ForValue) const;
   NamedDecl *makeType(const IdentifierInfo *Name, SourceLocation Loc,
@@ -66,7 +57,6 @@ private:
                        DeclContext *DC) const;
   NamedDecl *makeTemplate(const IdentifierInfo *Name, SourceLocation Loc,
                           DeclContext *DC, Scope *Where) const;
-  bool isIterated(SourceLocation Loc, llvm::StringRef Name) const;
   void mark(Decl &D) const;
   void declare(NamedDecl *D, DeclContext *DC) const;
   void declareClassesIn(SourceLocation Macro, unsigned Length) const;
@@ -90,38 +80,18 @@ static bool namesLibrary(llvm::StringRef Name) {
   return Scopes.contains(Name);
 }
 
-static bool isWordCharacter(char C) { return isAsciiIdentifierContinue(C); }
-
-Surroundings UnknownNameSource::look(SourceLocation Loc,
-                                     unsigned Length) const {
-  Surroundings Seen;
+/// The text of the file of \p Loc; empty when it cannot be read.
+llvm::StringRef UnknownNameSource::fileOf(SourceLocation Loc) const {
   const SourceManager &SM = S->getSourceManager();
   bool Invalid = false;
-  auto [File, Offset] = SM.getDecomposedLoc(Loc);
-  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
-  if (Invalid || Offset + Length > Text.size())
-    return Seen;
-  llvm::StringRef Head = Text.take_front(Offset).rtrim();
-  if (!Head.empty())
-    Seen.Before = Head.back();
-  llvm::StringRef Tail = Text.drop_front(Offset + Length);
-  Seen.AfterIsWord =
-      !Tail.empty() && isspace(static_cast<unsigned char>(Tail.front()));
-  Tail = Tail.ltrim();
-  if (Tail.empty())
-    return Seen;
-  Seen.After = Tail.front();
-  Seen.AfterIsWord &= isWordCharacter(Seen.After);
-  Seen.Next = Tail.size() > 1 ? Tail[1] : 0;
-  llvm::StringRef Name = Tail.ltrim("*& \t");
-  if ((Seen.After == '*' || Seen.After == '&') && Name.size() != Tail.size()) {
-    llvm::StringRef Rest = Name.drop_while(isWordCharacter);
-    Seen.PointerThenWord =
-        Rest.size() != Name.size() &&
-        (Rest.ltrim().empty() ||
-         llvm::StringRef("=;,)({").contains(Rest.ltrim().front()));
-  }
-  return Seen;
+  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Loc), &Invalid);
+  return Invalid ? llvm::StringRef() : Text;
+}
+
+/// The rest of that file.
+llvm::StringRef UnknownNameSource::textFrom(SourceLocation Loc) const {
+  const llvm::StringRef Text = fileOf(Loc);
+  return Text.substr(S->getSourceManager().getFileOffset(Loc));
 }
 
 DeclContext *UnknownNameSource::contextFor(CXXScopeSpec *SS,
@@ -192,59 +162,14 @@ NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
   return Record;
 }
 
-/// What stands between `<` and its `>` in a name of a type, argument by
-/// argument; nothing where it is a comparison or something else follows than
-/// after a type.
-static std::optional<llvm::SmallVector<llvm::StringRef, 4>>
-templateArguments(llvm::StringRef Text) {
-  llvm::SmallVector<llvm::StringRef, 4> Arguments;
-  size_t Begin = 0;
-  unsigned Depth = 0, Round = 0;
-  for (size_t At = 0; At < Text.size(); ++At) {
-    const char C = Text[At];
-    if (C == '(')
-      ++Round;
-    else if (C == ')' && !Round--)
-      return std::nullopt;
-    else if (C == '<' && Depth++ == 0)
-      Begin = At + 1;
-    else if ((C == ',' || C == '>') && Depth == 1 && !Round) {
-      if (llvm::StringRef Argument = Text.slice(Begin, At).trim();
-          !Argument.empty())
-        Arguments.push_back(Argument);
-      Begin = At + 1;
-    }
-    if (C == '>' && --Depth == 0) {
-      llvm::StringRef Rest = Text.drop_front(At + 1).ltrim();
-      if (Rest.empty() || !(isWordCharacter(Rest.front()) ||
-                            llvm::StringRef("&*>,){;").contains(Rest.front()) ||
-                            Rest.starts_with("::")))
-        return std::nullopt;
-      return Arguments;
-    }
-    if (!isWordCharacter(C) && !isspace(static_cast<unsigned char>(C)) &&
-        !llvm::StringRef("<>,:*&().[]'").contains(C))
-      return std::nullopt;
-    if (C == '&' && Text.substr(At + 1).starts_with("&"))
-      return std::nullopt; // most often `a < b && c > d`
-  }
-  return std::nullopt;
-}
-
 /// `template <typename...> using Name = Unknown;`: one class that says nothing,
 /// whatever the arguments. Which parameters are values, the first use says.
 NamedDecl *UnknownNameSource::makeTemplate(const IdentifierInfo *Name,
                                            SourceLocation Loc, DeclContext *DC,
                                            Scope *Where) const {
   ASTContext &Context = S->Context;
-  const SourceManager &SM = S->getSourceManager();
-  bool Invalid = false;
-  auto [File, Offset] = SM.getDecomposedLoc(Loc);
-  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
-  if (Invalid)
-    return nullptr;
   const auto Arguments =
-      templateArguments(Text.drop_front(Offset + Name->getLength()));
+      templateArguments(textFrom(Loc.getLocWithOffset(Name->getLength())));
   if (!Arguments)
     return nullptr;
 
@@ -297,31 +222,13 @@ NamedDecl *UnknownNameSource::makeTemplate(const IdentifierInfo *Name,
   return Template;
 }
 
-/// Does the file loop over the name: `for (auto &x : name)`?
-bool UnknownNameSource::isIterated(SourceLocation Loc,
-                                   llvm::StringRef Name) const {
-  const SourceManager &SM = S->getSourceManager();
-  bool Invalid = false;
-  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Loc), &Invalid);
-  if (Invalid)
-    return false;
-  for (size_t At = Text.find(Name); At != llvm::StringRef::npos;
-       At = Text.find(Name, At + 1)) {
-    llvm::StringRef Head = Text.take_front(At).rtrim();
-    llvm::StringRef Tail = Text.drop_front(At + Name.size()).ltrim();
-    if (Head.consume_back(":") && !Head.ends_with(":") && Tail.starts_with(")"))
-      return true;
-  }
-  return false;
-}
-
 NamedDecl *UnknownNameSource::makeValue(const IdentifierInfo *Name,
                                         SourceLocation Loc,
                                         DeclContext *DC) const {
   ASTContext &Context = S->Context;
   auto *II = const_cast<IdentifierInfo *>(Name);
   StorageClass Storage = DC->isRecord() ? SC_Static : SC_Extern;
-  if (isIterated(Loc, Name->getName())) {
+  if (isIterated(fileOf(Loc), Name->getName())) {
     // Clang drops a loop over what is in error: its range is an array then, of
     // a class that says nothing.
     auto *Element = CXXRecordDecl::Create(
@@ -351,13 +258,7 @@ NamedDecl *UnknownNameSource::makeValue(const IdentifierInfo *Name,
 /// as a class later in the file is declared as one first.
 void UnknownNameSource::declareClassesIn(SourceLocation Macro,
                                          unsigned Length) const {
-  const SourceManager &SM = S->getSourceManager();
-  auto [File, Offset] = SM.getDecomposedLoc(Macro);
-  bool Invalid = false;
-  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
-  if (Invalid)
-    return;
-  llvm::StringRef Tail = Text.drop_front(Offset + Length);
+  llvm::StringRef Tail = textFrom(Macro.getLocWithOffset(Length));
   llvm::StringRef Arguments = Tail.take_until([](char C) { return C == ')'; });
   Arguments = Arguments.ltrim(" \t(").take_front(256);
   while (!Arguments.empty()) {
@@ -381,28 +282,15 @@ void UnknownNameSource::declareClassesIn(SourceLocation Macro,
 void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
                                        SourceLocation Loc) const {
   const SourceManager &SM = S->getSourceManager();
-  FileID File = SM.getFileID(Loc);
-  bool Invalid = false;
-  llvm::StringRef Text = SM.getBufferData(File, &Invalid);
-  if (Invalid)
-    return;
-  const std::string Prefix = (Scope->getName() + "::").str();
-  SourceLocation Start = SM.getLocForStartOfFile(File);
+  llvm::StringRef Text = fileOf(Loc);
+  SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Loc));
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Seen;
-  for (size_t At = Text.find(Prefix); At != llvm::StringRef::npos;
-       At = Text.find(Prefix, At + 1)) {
-    if (At > 0 && isWordCharacter(Text[At - 1]))
-      continue;
-    size_t Begin = At + Prefix.size();
-    llvm::StringRef Name = Text.drop_front(Begin).take_while(isWordCharacter);
-    if (Name.empty() || isdigit(static_cast<unsigned char>(Name.front())))
-      continue;
-    Surroundings Around = look(Start.getLocWithOffset(Begin), Name.size());
-    if (!Around.AfterIsWord && !Around.PointerThenWord)
-      continue;
+  for (llvm::StringRef Name : typesNamedIn(Text, Scope->getName())) {
     const IdentifierInfo *II = &S->Context.Idents.get(Name);
     if (!II->isKeyword(S->getLangOpts()) && Seen.insert(II).second)
-      declare(makeType(II, Start.getLocWithOffset(Begin), Scope), Scope);
+      declare(makeType(II, Start.getLocWithOffset(Name.data() - Text.data()),
+                       Scope),
+              Scope);
   }
 }
 
@@ -419,7 +307,8 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
       !S->getLangOpts().CPlusPlus || S->isSFINAEContext() ||
       S->getSourceManager().isInSystemHeader(Loc))
     return TypoCorrection();
-  const Surroundings Around = look(Loc, Name->getLength());
+  const Surroundings Around = surroundings(
+      fileOf(Loc), S->getSourceManager().getFileOffset(Loc), Name->getLength());
 
   bool WantsType = false, WantsValue = false, WantsTemplate = false;
   switch (LookupKind) {

@@ -1,0 +1,106 @@
+//===--- NameSurroundings.cpp ---------------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/NameSurroundings.h"
+#include "clang/Basic/CharInfo.h"
+
+using namespace threadwise;
+
+static bool isWordCharacter(char C) {
+  return clang::isAsciiIdentifierContinue(C);
+}
+
+Surroundings threadwise::surroundings(llvm::StringRef Text, size_t Offset,
+                                      size_t Length) {
+  Surroundings Seen;
+  if (Offset + Length > Text.size())
+    return Seen;
+  llvm::StringRef Head = Text.take_front(Offset).rtrim();
+  if (!Head.empty())
+    Seen.Before = Head.back();
+  llvm::StringRef Tail = Text.drop_front(Offset + Length);
+  Seen.AfterIsWord =
+      !Tail.empty() && isspace(static_cast<unsigned char>(Tail.front()));
+  Tail = Tail.ltrim();
+  if (Tail.empty())
+    return Seen;
+  Seen.After = Tail.front();
+  Seen.AfterIsWord &= isWordCharacter(Seen.After);
+  Seen.Next = Tail.size() > 1 ? Tail[1] : 0;
+  llvm::StringRef Name = Tail.ltrim("*& \t");
+  if ((Seen.After == '*' || Seen.After == '&') && Name.size() != Tail.size()) {
+    llvm::StringRef Rest = Name.drop_while(isWordCharacter);
+    Seen.PointerThenWord =
+        Rest.size() != Name.size() &&
+        (Rest.ltrim().empty() ||
+         llvm::StringRef("=;,)({").contains(Rest.ltrim().front()));
+  }
+  return Seen;
+}
+
+std::optional<llvm::SmallVector<llvm::StringRef, 4>>
+threadwise::templateArguments(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef, 4> Arguments;
+  size_t Begin = 0;
+  unsigned Depth = 0, Round = 0;
+  for (size_t At = 0; At < Text.size(); ++At) {
+    const char C = Text[At];
+    if (C == '(')
+      ++Round;
+    else if (C == ')' && !Round--)
+      return std::nullopt;
+    else if (C == '<' && Depth++ == 0)
+      Begin = At + 1;
+    else if ((C == ',' || C == '>') && Depth == 1 && !Round) {
+      if (llvm::StringRef Argument = Text.slice(Begin, At).trim();
+          !Argument.empty())
+        Arguments.push_back(Argument);
+      Begin = At + 1;
+    }
+    if (C == '>' && --Depth == 0) {
+      llvm::StringRef Rest = Text.drop_front(At + 1).ltrim();
+      if (Rest.empty() || !(isWordCharacter(Rest.front()) ||
+                            llvm::StringRef("&*>,){;").contains(Rest.front()) ||
+                            Rest.starts_with("::")))
+        return std::nullopt;
+      return Arguments;
+    }
+    if (!isWordCharacter(C) && !isspace(static_cast<unsigned char>(C)) &&
+        !llvm::StringRef("<>,:*&().[]'").contains(C))
+      return std::nullopt;
+    if (C == '&' && Text.substr(At + 1).starts_with("&"))
+      return std::nullopt; // most often `a < b && c > d`
+  }
+  return std::nullopt;
+}
+
+bool threadwise::isIterated(llvm::StringRef Text, llvm::StringRef Name) {
+  for (size_t At = Text.find(Name); At != llvm::StringRef::npos;
+       At = Text.find(Name, At + 1)) {
+    llvm::StringRef Head = Text.take_front(At).rtrim();
+    llvm::StringRef Tail = Text.drop_front(At + Name.size()).ltrim();
+    if (Head.consume_back(":") && !Head.ends_with(":") && Tail.starts_with(")"))
+      return true;
+  }
+  return false;
+}
+
+llvm::SmallVector<llvm::StringRef, 16>
+threadwise::typesNamedIn(llvm::StringRef Text, llvm::StringRef Scope) {
+  llvm::SmallVector<llvm::StringRef, 16> Types;
+  const std::string Prefix = (Scope + "::").str();
+  for (size_t At = Text.find(Prefix); At != llvm::StringRef::npos;
+       At = Text.find(Prefix, At + 1)) {
+    if (At > 0 && isWordCharacter(Text[At - 1]))
+      continue;
+    const size_t Begin = At + Prefix.size();
+    llvm::StringRef Name = Text.drop_front(Begin).take_while(isWordCharacter);
+    if (Name.empty() || isdigit(static_cast<unsigned char>(Name.front())))
+      continue;
+    const Surroundings Around = surroundings(Text, Begin, Name.size());
+    if (Around.AfterIsWord || Around.PointerThenWord)
+      Types.push_back(Name);
+  }
+  return Types;
+}

@@ -1,0 +1,51 @@
+//===--- NameSurroundings.h - a name in text that was not parsed -*- C++
+//-*-===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Where a name is not declared, the parser does not say what it is: the text
+/// around it must. Works on text alone; what it says is a guess for code that
+/// is in error already.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef THREADWISE_MODEL_NAMESURROUNDINGS_H
+#define THREADWISE_MODEL_NAMESURROUNDINGS_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+
+namespace threadwise {
+
+/// What stands before and after a name in the source.
+struct Surroundings {
+  char Before = 0;
+  char After = 0;
+  char Next = 0; ///< the character behind After
+  bool AfterIsWord = false;
+  /// After `*` or `&` comes a word, as in a declaration.
+  bool PointerThenWord = false;
+};
+
+/// Of the \p Length characters at \p Offset; nothing when they are not there.
+Surroundings surroundings(llvm::StringRef Text, size_t Offset, size_t Length);
+
+/// What stands between `<` and its `>` in a name of a type, argument by
+/// argument; nothing where it is a comparison or something else follows than
+/// after a type.
+std::optional<llvm::SmallVector<llvm::StringRef, 4>>
+templateArguments(llvm::StringRef AfterName);
+
+/// Does the text loop over the name: `for (auto &x : name)`?
+bool isIterated(llvm::StringRef Text, llvm::StringRef Name);
+
+/// What the text uses as types of \p Scope (`boost::thread worker`, `boost::
+/// mutex &lock`), each as often as it occurs.
+llvm::SmallVector<llvm::StringRef, 16> typesNamedIn(llvm::StringRef Text,
+                                                    llvm::StringRef Scope);
+
+} // namespace threadwise
+
+#endif // THREADWISE_MODEL_NAMESURROUNDINGS_H

@@ -1,0 +1,70 @@
+//===--- NameSurroundingsTest.cpp -----------------------------------------===//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "model/NameSurroundings.h"
+#include "gtest/gtest.h"
+#include <string>
+#include <vector>
+
+using namespace threadwise;
+
+namespace {
+
+std::vector<std::string> arguments(llvm::StringRef AfterName) {
+  auto Found = templateArguments(AfterName);
+  if (!Found)
+    return {"none"};
+  return {Found->begin(), Found->end()};
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(NameSurroundings, ReadsTemplateArguments) {
+  EXPECT_EQ(arguments("<Job> jobs;"), Strings({"Job"}));
+  EXPECT_EQ(arguments("<std::string, Slot *> byName;"),
+            Strings({"std::string", "Slot *"}));
+  EXPECT_EQ(arguments("<Pair<int, int>, 4> &ring) {"),
+            Strings({"Pair<int, int>", "4"}));
+  EXPECT_EQ(arguments("<void(int, int)>::Handle h;"),
+            Strings({"void(int, int)"}));
+  EXPECT_EQ(arguments("<> all;"), Strings());
+}
+
+TEST(NameSurroundings, TakesAComparisonForNone) {
+  EXPECT_EQ(arguments("< limit && count > 3)"), Strings({"none"}));
+  EXPECT_EQ(arguments("< limit; ++i)"), Strings({"none"}));
+  EXPECT_EQ(arguments("< limit) return a > b;"), Strings({"none"}));
+  EXPECT_EQ(arguments("< limit > + 1"), Strings({"none"}));
+  EXPECT_EQ(arguments("<Job"), Strings({"none"}));
+}
+
+TEST(NameSurroundings, SeesWhatStandsAround) {
+  llvm::StringRef Text = "(Job *next) { a * b; Task<int> t; x : y; Job t; }";
+  const auto Of = [&](llvm::StringRef Name) {
+    return surroundings(Text, Text.find(Name), Name.size());
+  };
+  EXPECT_EQ(Of("Job").Before, '(');
+  EXPECT_TRUE(Of("Job").PointerThenWord);
+  EXPECT_FALSE(Of("Job").AfterIsWord);
+  EXPECT_EQ(Of("Task").After, '<');
+  EXPECT_TRUE(surroundings(Text, Text.rfind("Job"), /*Length=*/3).AfterIsWord);
+  EXPECT_EQ(surroundings(Text, Text.size(), /*Length=*/3).After, 0);
+}
+
+TEST(NameSurroundings, SeesALoopOverAName) {
+  EXPECT_TRUE(isIterated("for (auto &w : workers_) w.join();", "workers_"));
+  EXPECT_FALSE(isIterated("f(std::workers_);", "workers_"));
+  EXPECT_FALSE(isIterated("workers_.size();", "workers_"));
+}
+
+TEST(NameSurroundings, FindsTheTypesOfAScope) {
+  const auto Found =
+      typesNamedIn("boost::thread t(f); boost::mutex &m = get(); "
+                   "myboost::x y; boost::bind(f); boost::thread u;",
+                   "boost");
+  EXPECT_EQ(Strings(Found.begin(), Found.end()),
+            Strings({"thread", "mutex", "thread"}));
+}
+
+} // namespace
