@@ -6,6 +6,7 @@
 #include "analysis/Counts.h"
 #include "analysis/Entries.h"
 #include "model/AtomicAccess.h"
+#include "model/LockRegions.h"
 #include "model/Names.h"
 #include "model/Selection.h"
 #include "clang/AST/ASTContext.h"
@@ -437,17 +438,17 @@ const Expr *HeatFinder::loopOverLambda(const LambdaExpr &Lambda) const {
 }
 
 /// `lock(m); unlock(m);`: nothing is guarded, somebody is waited for.
-static const Expr *releasedAtOnce(const CalleeResolver &Resolver, const Body &B,
-                                  const Stmt *Taken) {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Taken));
+static const Expr *releasedAtOnce(const Body &B, const LockRegion &R) {
+  if (R.Changes.empty() || R.Changes.front().Takes)
+    return nullptr;
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(R.Taken));
   if (!Block)
     return nullptr;
-  const auto *At = llvm::find(Block->body(), Taken);
-  if (At == Block->body_end() || ++At == Block->body_end())
-    return nullptr;
-  const auto *Next = dyn_cast<Expr>(*At);
-  std::optional<Call> C = Next ? Resolver.resolve(Next) : std::nullopt;
-  return C && Resolver.row(*C, Meaning::Unlock) ? Next : nullptr;
+  const auto *At = llvm::find(Block->body(), R.Taken);
+  const Expr *Release = R.Changes.front().Site;
+  return At != Block->body_end() && ++At != Block->body_end() && *At == Release
+             ? Release
+             : nullptr;
 }
 
 /// One of several locks with which threads are put to sleep: whoever takes it
@@ -456,19 +457,18 @@ static const Expr *releasedAtOnce(const CalleeResolver &Resolver, const Body &B,
 std::optional<Evidence> HeatFinder::isForSleeping() const {
   if (W.Kind != WriteKind::Lock || !selectionOf(Resolver, unwrap(W.Target)))
     return std::nullopt;
-  const ValueDecl *Array = objectOf(W.Target);
-  if (!Array)
+  const NamedDecl *Lock = objectNamed(B, Resolver, W.Target);
+  if (!Lock)
     return std::nullopt;
   for (const Wait &Sleep : Model.waits())
-    if (Sleep.Lock == Array ||
-        (Sleep.LockSpelled && objectOf(Sleep.LockSpelled) == Array))
+    if (Sleep.Lock == Lock)
       return Evidence(Sleep.Site->getSourceRange(),
                       "threads sleep on a condition with it");
-  for (const FunctionDecl *F : Model.sharedArrayFunctions())
+  for (const FunctionDecl *F : Model.mentions(Lock))
     if (const Body *Other = Model.body(F))
-      for (const Write &Also : gatherWrites(Resolver, *Other))
-        if (Also.Kind == WriteKind::Lock && objectOf(Also.Target) == Array)
-          if (const Expr *At = releasedAtOnce(Resolver, *Other, Also.Site))
+      for (const LockRegion &R : Model.locks(*Other).all())
+        if (R.Lock == Lock)
+          if (const Expr *At = releasedAtOnce(*Other, R))
             return Evidence(At->getSourceRange(),
                             "released as soon as it is taken: a gate to wait "
                             "at");
