@@ -191,13 +191,15 @@ class Server:
         )
         return uri
 
-    def change(self, uri, *changes):
+    def change(self, uri, *changes, at_once=False):
+        """At once: without the time that clangd gives a typist (its extension)."""
         self.versions[uri] += 1
         self.notify(
             "textDocument/didChange",
             {
                 "textDocument": {"uri": uri, "version": self.versions[uri]},
                 "contentChanges": list(changes),
+                **({"wantDiagnostics": True} if at_once else {}),
             },
         )
 
