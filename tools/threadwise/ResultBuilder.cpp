@@ -127,9 +127,20 @@ Message ResultBuilder::message(const tooling::DiagnosticMessage &From) {
   return M;
 }
 
+/// Clang takes the declaration of a name that nothing declares (see
+/// model/UnknownNames.h) for a correction, and offers the name for itself.
+static StringRef withoutOwnName(StringRef Text) {
+  auto [Said, Offered] = Text.rsplit("; did you mean '");
+  return Offered.consume_back("'?") &&
+                 Said.ends_with(("'" + Offered + "'").str())
+             ? Said
+             : Text;
+}
+
 void ResultBuilder::add(const ClangTidyError &Error,
                         const EnclosingNames &Names) {
   Message Main = message(Error.Message);
+  Main.Text = withoutOwnName(Main.Text).str();
   if (Error.DiagnosticName == "clang-tidy-config") {
     Result.ConfigurationErrors.push_back(Main.Text);
     return;

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,7 +82,6 @@ static void closeAll(std::initializer_list<int *> Descriptors) {
   dup2(Log, STDERR_FILENO);
   // A terminal interrupts the whole group; here the parent decides.
   setpgid(0, 0);
-  std::signal(SIGPIPE, SIG_DFL);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != Parent)
     _exit(1); // it died before the line above
@@ -97,7 +97,10 @@ bool WorkerPool::Worker::start(const std::string &Settings) {
   static const std::string Program =
       llvm::sys::fs::getMainExecutable("threadwise", &InThisProgram);
   int In[2] = {-1, -1}, Out[2] = {-1, -1}, Err[2] = {-1, -1};
-  if (pipe2(In, O_CLOEXEC) || pipe2(Out, O_CLOEXEC) || pipe2(Err, O_CLOEXEC)) {
+  // A socket: a worker that died must not end this process with SIGPIPE, which
+  // whoever reads the findings may.
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, In) ||
+      pipe2(Out, O_CLOEXEC) || pipe2(Err, O_CLOEXEC)) {
     closeAll({&In[0], &In[1], &Out[0], &Out[1], &Err[0], &Err[1]});
     return false;
   }
@@ -146,7 +149,7 @@ std::string WorkerPool::Worker::stop(bool Kill) {
 bool WorkerPool::Worker::send(const std::string &Line) {
   StringRef Rest = Line;
   while (!Rest.empty()) {
-    ssize_t Written = write(ToWorker, Rest.data(), Rest.size());
+    ssize_t Written = ::send(ToWorker, Rest.data(), Rest.size(), MSG_NOSIGNAL);
     if (Written < 0 && errno == EINTR)
       continue;
     if (Written < 0)
@@ -171,7 +174,6 @@ WorkerPool::WorkerPool(const AnalysisSettings &Settings, unsigned Count,
     : Settings(asLine(Settings)), Timeout(Timeout) {
   for (unsigned I = 0; I != Count; ++I)
     Workers.push_back(std::make_unique<Worker>());
-  std::signal(SIGPIPE, SIG_IGN);
   if (pipe2(WakeUp, O_CLOEXEC | O_NONBLOCK))
     return;
   struct sigaction Action = {};
