@@ -16,6 +16,50 @@
 using namespace threadwise;
 using namespace clang;
 
+/// What the wrapper of \p S starts; null when it is no wrapper, or several.
+static const Spawn *startOf(const ConcurrencyModel &Model, const Spawn &S) {
+  llvm::ArrayRef<Spawn> Starts =
+      S.Wrapper ? Model.spawnsIn(S.Wrapper) : llvm::ArrayRef<Spawn>();
+  return Starts.size() == 1 ? &Starts.front() : nullptr;
+}
+
+/// The task runs until it is told to stop: one of it serves what the
+/// configuration names, it is not work that arrives.
+static bool isService(const ConcurrencyModel &Model, const Spawn &S) {
+  const Body &B = *S.In;
+  const FunctionDecl *F = nullptr;
+  const Stmt *Run = S.Entry.body();
+  const Body *In = nullptr;
+  if (S.Entry.Lambda && B.knows(S.Entry.Lambda->getBody())) {
+    In = &B;
+    Run = S.Entry.Lambda->getBody();
+  } else if ((F = definitionOf(S.Entry.Function))) {
+    In = Model.body(F);
+    Run = In ? In->root() : nullptr;
+  }
+  if (!In || !Run) {
+    const Spawn *Start = startOf(Model, S);
+    return Start && isService(Model, *Start);
+  }
+  for (const Stmt *Inner : In->below(Run))
+    if (loopBody(Inner) && !isa<CXXForRangeStmt>(Inner) &&
+        countOfLoop(Model, *In, Inner).Kind == CountKind::Endless)
+      return true;
+  // One call away: `[this] { run(); }`.
+  for (const Stmt *Inner : In->below(Run)) {
+    const auto *E = dyn_cast<CallExpr>(Inner);
+    std::optional<Call> C = E ? Model.resolver().resolve(E) : std::nullopt;
+    const Body *Callee = C && C->Function ? Model.body(C->Function) : nullptr;
+    if (!Callee || Callee == In)
+      continue;
+    for (const Stmt *Loop : Callee->loops())
+      if (!isa<CXXForRangeStmt>(Loop) &&
+          countOfLoop(Model, *Callee, Loop).Kind == CountKind::Endless)
+        return true;
+  }
+  return false;
+}
+
 namespace {
 
 class AliveAtOnce {
@@ -43,7 +87,6 @@ private:
   std::optional<Evidence> takesOverParameter() const;
   bool runsParameter() const;
   bool isRelevantParameter(const ParmVarDecl &P) const;
-  bool isService() const;
   bool outlivesCall() const;
   Evidence fateNote() const;
 
@@ -67,6 +110,9 @@ private:
     Result.Per = std::move(Per);
     Result.Because.push_back(std::move(Why));
     Result.Because.push_back(fateNote());
+    if (const Spawn *Start = startOf(Model, S))
+      Result.Because.push_back(Evidence(Start->Site->getSourceRange(),
+                                        "'" + S.Name + "' starts it here"));
     return Result;
   }
 };
@@ -106,40 +152,6 @@ Evidence AliveAtOnce::fateNote() const {
   }
   return Evidence(At, "nothing waits or takes a permit before the next one "
                       "starts");
-}
-
-/// The task runs until it is told to stop: one of it serves what the
-/// configuration names, it is not work that arrives.
-bool AliveAtOnce::isService() const {
-  const FunctionDecl *F = nullptr;
-  const Stmt *Run = S.Entry.body();
-  const Body *In = nullptr;
-  if (S.Entry.Lambda && B.knows(S.Entry.Lambda->getBody())) {
-    In = &B;
-    Run = S.Entry.Lambda->getBody();
-  } else if ((F = definitionOf(S.Entry.Function))) {
-    In = Model.body(F);
-    Run = In ? In->root() : nullptr;
-  }
-  if (!In || !Run)
-    return false;
-  for (const Stmt *Inner : In->below(Run))
-    if (loopBody(Inner) && !isa<CXXForRangeStmt>(Inner) &&
-        countOfLoop(Model, *In, Inner).Kind == CountKind::Endless)
-      return true;
-  // One call away: `[this] { run(); }`.
-  for (const Stmt *Inner : In->below(Run)) {
-    const auto *E = dyn_cast<CallExpr>(Inner);
-    std::optional<Call> C = E ? Model.resolver().resolve(E) : std::nullopt;
-    const Body *Callee = C && C->Function ? Model.body(C->Function) : nullptr;
-    if (!Callee || Callee == In)
-      continue;
-    for (const Stmt *Loop : Callee->loops())
-      if (!isa<CXXForRangeStmt>(Loop) &&
-          countOfLoop(Model, *Callee, Loop).Kind == CountKind::Endless)
-        return true;
-  }
-  return false;
 }
 
 static bool declaredInside(const Body &B, const NamedDecl *D,
@@ -275,7 +287,7 @@ std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
     Reasons.push_back(C.Because);
     return std::nullopt;
   case CountKind::Data: {
-    if (isService())
+    if (isService(Model, S))
       return unknown(Evidence(S.Site->getSourceRange(),
                               "each task runs until it is told to stop: "
                               "whether its number is configuration is not in "
@@ -435,7 +447,7 @@ Bound AliveAtOnce::perCall() {
     if (namesLifecycle(Short) && !IsOverride && !S.Entry.Parameter)
       return unknown(
           Evidence(At, "how often " + Name + " is called is not in sight"));
-    if (isService())
+    if (isService(Model, S))
       return unknown(Evidence(At, "the thread runs until it is told to stop; "
                                   "how often " +
                                       Name + " is called is not in sight"));

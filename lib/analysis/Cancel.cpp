@@ -88,7 +88,7 @@ SourceRange WayFinder::placeOf(const Wait &W) const {
   for (const Expr *E : Entry.In->calls()) {
     if (!Entry.covers(Model, E))
       continue;
-    std::optional<Call> C = Resolver.resolve(E, Entry.In->initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, Entry.In->makes(E));
     const Body *Callee = C && C->Function ? Model.body(C->Function) : nullptr;
     if (!Callee)
       continue;

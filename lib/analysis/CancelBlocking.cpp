@@ -33,7 +33,7 @@ bool WayFinder::asksFirst(const Wait &W) const {
         !W.In->precedes(E, W.Site) || W.In->contains(E, W.Site) ||
         W.In->enclosingLambda(E) != W.In->enclosingLambda(W.Site))
       continue;
-    std::optional<Call> C = Resolver.resolve(E, W.In->initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, W.In->makes(E));
     if (!C)
       continue;
     if (Resolver.row(*C, Meaning::PollForever))

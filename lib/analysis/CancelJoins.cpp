@@ -185,7 +185,7 @@ std::optional<JoinedTask> TaskFinder::look(const Spawn &S) const {
   bool Ends = false;
   for (const Body *B : bodiesWith(Model, *S.In, Owner))
     for (const Expr *E : B->calls()) {
-      std::optional<Call> C = Model.resolver().resolve(E, B->initialises(E));
+      std::optional<Call> C = Model.resolver().resolve(E, B->makes(E));
       if (!C || !joins(Model, *B, *C, S, Owner))
         continue;
       // A function that joins before it starts anew does not end the thread by

@@ -96,7 +96,7 @@ std::optional<WayOut> WayFinder::busyWait(const Body &B,
   }
   for (const Expr *E : B.calls())
     if (B.contains(Loop, E))
-      if (std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+      if (std::optional<Call> C = Resolver.resolve(E, B.makes(E));
           C && !onlyWaits(Resolver, *C) &&
           !(C->Function && AnalysisDeclContext::isInStdNamespace(C->Function) &&
             (C->isConstruction() || isa<CXXConversionDecl>(C->Function))) &&

@@ -41,7 +41,7 @@ void CodeReach::follow(Stretch S, unsigned Depth) {
   for (const Expr *E : S.In->calls()) {
     if (!S.covers(Model, E))
       continue;
-    std::optional<Call> C = Model.resolver().resolve(E, S.In->initialises(E));
+    std::optional<Call> C = Model.resolver().resolve(E, S.In->makes(E));
     if (!C)
       continue;
     if (!C->Function || SM.isInSystemHeader(C->Function->getLocation()) ||

@@ -43,7 +43,7 @@ public:
       for (const clang::Expr *E : S.In->calls())
         if (S.covers(Model, E))
           if (std::optional<Call> C =
-                  Model.resolver().resolve(E, S.In->initialises(E)))
+                  Model.resolver().resolve(E, S.In->makes(E)))
             Visit(*S.In, *C);
   }
 

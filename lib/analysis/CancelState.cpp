@@ -196,7 +196,7 @@ void ReadCollector::collect(const Body &B, const Stmt *Inside, unsigned Depth) {
                               : cast<MemberExpr>(E)->getMemberDecl());
       if (D && isa<FieldDecl, VarDecl>(D))
         mention(B, *E, *D, Depth);
-    } else if (std::optional<Call> C = Resolver.resolve(E, B.initialises(E))) {
+    } else if (std::optional<Call> C = Resolver.resolve(E, B.makes(E))) {
       call(B, *C, Depth);
     } else if (isa<CXXDependentScopeMemberExpr, DependentScopeDeclRefExpr>(E) &&
                !isa_and_nonnull<CallExpr>(B.parent(E))) {

@@ -18,7 +18,7 @@ static bool isUsedOtherwise(const ConcurrencyModel &Model, const Wait &W,
     for (const Stmt *P = W.In->parent(Use); P; P = W.In->parent(P)) {
       const auto *E = dyn_cast<Expr>(P);
       std::optional<Call> C =
-          E ? Model.resolver().resolve(E, W.In->initialises(E)) : std::nullopt;
+          E ? Model.resolver().resolve(E, W.In->makes(E)) : std::nullopt;
       if (C && Model.resolver().row(*C, Meaning::RegisterHandler))
         return true;
     }

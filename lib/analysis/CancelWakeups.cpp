@@ -106,7 +106,7 @@ std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
     if (Change && (!B.endsBefore(Change, E) ||
                    B.enclosingLambda(E) != B.enclosingLambda(Change)))
       continue;
-    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
     if (!C)
       continue;
     std::optional<Notice> Notified;
@@ -292,7 +292,7 @@ bool WakeupFinder::startsItsNotifier(const Wait &W,
   bool IsNotified = false;
   for (const Body *B : bodiesWith(Model, Own, W.On))
     for (const Expr *E : B->calls())
-      if (std::optional<Call> C = Resolver.resolve(E, B->initialises(E));
+      if (std::optional<Call> C = Resolver.resolve(E, B->makes(E));
           C && notifies(Model, *B, *C, W.On)) {
         if (!Model.locks(*B).at(E))
           return false;
@@ -316,7 +316,7 @@ void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
   if (W.On)
     for (const Body *B : bodiesWith(Model, *W.In, W.On))
       for (const Expr *E : B->calls())
-        if (std::optional<Call> C = Resolver.resolve(E, B->initialises(E)))
+        if (std::optional<Call> C = Resolver.resolve(E, B->makes(E)))
           if (Lost.Because.empty() && notifies(Model, *B, *C, W.On))
             Lost.Because.push_back(
                 {E->getSourceRange(),

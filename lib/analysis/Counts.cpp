@@ -154,7 +154,7 @@ Count Counter::ofLocalContainer(const Expr *E, const VarDecl *Var) {
     const Expr *Made = unwrap(Init);
     if (const auto *List = dyn_cast<InitListExpr>(Made))
       return constant(List->getNumInits(), E);
-    if (std::optional<Call> C = Resolver.resolve(Made, Var)) {
+    if (std::optional<Call> C = Resolver.resolve(Made, Var->getType())) {
       if (C->isConstruction() && !C->Arguments.empty()) {
         const Expr *First = unwrap(C->Arguments.front());
         if (const auto *List = dyn_cast<InitListExpr>(First))

@@ -96,7 +96,7 @@ std::optional<Evidence> HeatFinder::waitIn(const Body &In, const Stmt *Loop,
     const auto *E = dyn_cast<Expr>(S);
     if (!E)
       continue;
-    std::optional<Call> C = Resolver.resolve(E, In.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, In.makes(E));
     if (!C)
       continue;
     for (const ApiRow &Row : Resolver.rows(*C))
@@ -164,7 +164,7 @@ std::optional<Evidence> HeatFinder::clobber(const Body &In, const Stmt *Where,
       return Evidence(E->getSourceRange(),
                       spelling(Model, E) +
                           " is atomic: memory is up to date around it");
-    std::optional<Call> C = Resolver.resolve(E, In.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, In.makes(E));
     if (!C)
       continue;
     for (const ApiRow &Row : Resolver.rows(*C))

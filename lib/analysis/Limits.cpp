@@ -71,7 +71,7 @@ static bool comparesQuantity(const Body &B, const Stmt *Inside) {
 /// visible helper as well.
 std::optional<Evidence> LimitFinder::permit(const Expr *E,
                                             unsigned Depth) const {
-  std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+  std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return std::nullopt;
   for (const ApiRow &Row : Resolver.rows(*C)) {

@@ -102,7 +102,7 @@ bool PathWalker::settlesThrough(const FunctionDecl *F, unsigned Depth) const {
   const Body *Callee = Model.body(Definition);
   return Callee && Callee != &B &&
          llvm::any_of(Callee->calls(), [&](const Expr *E) {
-           std::optional<Call> C = Resolver.resolve(E, Callee->initialises(E));
+           std::optional<Call> C = Resolver.resolve(E, Callee->makes(E));
            return C && C->Function && settlesThrough(C->Function, Depth + 1);
          });
 }
@@ -144,7 +144,7 @@ bool PathWalker::settles(const Stmt *S) const {
     const auto *E = dyn_cast<Expr>(Inner);
     if (!E || !isa<CallExpr, CXXConstructExpr>(E))
       continue;
-    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
     if (!C)
       continue;
     if (C->Function && settlesThrough(C->Function, 0))

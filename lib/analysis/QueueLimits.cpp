@@ -359,7 +359,7 @@ std::optional<Evidence> QueueLimits::waitsOrPermits(const Body &B,
                                                     const Expr *E,
                                                     const Expr *Site,
                                                     unsigned Depth) const {
-  std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+  std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return std::nullopt;
   llvm::ArrayRef<ApiRow> Rows = Resolver.rows(*C);

@@ -204,7 +204,7 @@ std::optional<uint64_t> Valuer::ofLocal(const VarDecl *Var,
       Var->getType()->isReferenceType() || !keepsItsSize(Var))
     return std::nullopt;
   const Expr *Init = unwrap(Var->getInit());
-  std::optional<Call> Made = Model.resolver().resolve(Init, Var);
+  std::optional<Call> Made = Model.resolver().resolve(Init, Var->getType());
   if (!Made || !Made->isConstruction() || Made->Arguments.empty())
     return std::nullopt;
   const Expr *First = unwrap(Made->Arguments.front());

@@ -465,7 +465,7 @@ std::set<const Stmt *> SelfStartFinder::machinery() const {
       Without.insert(Whole);
   };
   for (const Expr *E : B.calls()) {
-    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
     if (!C)
       continue;
     for (const ApiRow &Row : Resolver.rows(*C))

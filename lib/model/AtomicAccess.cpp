@@ -326,7 +326,7 @@ std::vector<AtomicAccess> AccessGatherer::run() {
     else if (isa<UnaryOperator, BinaryOperator>(S))
       lookAtPlain(*cast<Expr>(S));
     else if (const auto *E = dyn_cast<Expr>(S))
-      if (std::optional<Call> C = Resolver.resolve(E, B.initialises(E)))
+      if (std::optional<Call> C = Resolver.resolve(E, B.makes(E)))
         lookAtCall(*C);
   }
   for (const Stmt *S : All) {

@@ -23,10 +23,14 @@ static constexpr unsigned MaxDepth = 512;
 Body::Body(const FunctionDecl &F) : F(F), Root(F.getBody()) {
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F))
     for (const CXXCtorInitializer *Init : Ctor->inits())
-      if (Init->isWritten() && Init->getInit())
+      if (Init->isWritten() && Init->getInit()) {
+        Made.insert({Init->getInit(), typeMade(*Init)});
         walk(Init->getInit(), nullptr, 0);
-  for (const FieldDecl *Field : defaultInitialised(F))
+      }
+  for (const FieldDecl *Field : defaultInitialised(F)) {
+    Made.insert({Field->getInClassInitializer(), Field->getType()});
     walk(Field->getInClassInitializer(), nullptr, 0);
+  }
   if (Root)
     walk(Root, nullptr, 0);
 }
@@ -41,7 +45,7 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
 
   if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr>(S))
     Calls.push_back(cast<Expr>(S));
-  else if (isa<ParenListExpr, InitListExpr, RecoveryExpr>(S) && InitOf.count(S))
+  else if (isa<ParenListExpr, InitListExpr, RecoveryExpr>(S) && Made.count(S))
     Calls.push_back(cast<Expr>(S));
   else if (isFailedCall(*S))
     Calls.push_back(cast<Expr>(S));
@@ -59,8 +63,10 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
   if (const auto *Decls = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
-        if (const Expr *Init = Var->getInit())
+        if (const Expr *Init = Var->getInit()) {
           InitOf.insert({Init, Var});
+          Made.insert({Init, Var->getType()});
+        }
     for (const Decl *D : Decls->decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
         walk(Var->getInit(), S, Depth + 1);
@@ -86,6 +92,11 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
             }))
       LostReturns[Lambda->getBody()] = Return;
     walk(Lambda->getBody(), S, Depth + 1);
+  } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
+    if (const Expr *Init = New->getInitializer())
+      Made.insert({Init, New->getAllocatedType()});
+    for (const Stmt *Child : New->children())
+      walk(Child, S, Depth + 1);
   } else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S)) {
     (void)Default; // written elsewhere
   } else {

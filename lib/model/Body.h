@@ -59,6 +59,11 @@ public:
   /// The variable of which \p S is the initialiser, or null.
   const clang::VarDecl *initialises(const clang::Stmt *S) const;
 
+  /// The type of the variable, member, base or object on the heap of which \p S
+  /// is the initialiser; null for others. Of a dependent `member(f)` or `new
+  /// T(f)` clang keeps a mere list of expressions.
+  clang::QualType makes(const clang::Stmt *S) const { return Made.lookup(S); }
+
   /// Every mention of a variable, parameter or field, in the order of the text.
   llvm::ArrayRef<const clang::Expr *> uses(const clang::NamedDecl *D) const;
 
@@ -87,6 +92,7 @@ private:
   const clang::Stmt *Root = nullptr;
   llvm::DenseMap<const clang::Stmt *, Node> Nodes;
   llvm::DenseMap<const clang::Stmt *, const clang::VarDecl *> InitOf;
+  llvm::DenseMap<const clang::Stmt *, clang::QualType> Made;
   llvm::DenseMap<const clang::NamedDecl *,
                  llvm::SmallVector<const clang::Expr *, 4>>
       Uses;

@@ -99,8 +99,7 @@ const NamedDecl *threadwise::namedBy(const Expr *E) {
   return nullptr;
 }
 
-llvm::StringRef CalleeResolver::nameOf(const Expr *E,
-                                       const VarDecl *Declares) const {
+llvm::StringRef CalleeResolver::nameOf(const Expr *E, QualType Makes) const {
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return unqualifiedName(*Construct->getConstructor()->getParent());
   if (const auto *Called = dyn_cast<CallExpr>(E))
@@ -108,8 +107,9 @@ llvm::StringRef CalleeResolver::nameOf(const Expr *E,
   QualType Made;
   if (const auto *Construct = dyn_cast<CXXUnresolvedConstructExpr>(E))
     Made = Construct->getTypeAsWritten();
-  else if (Declares && (isa<ParenListExpr, InitListExpr, RecoveryExpr>(E)))
-    Made = Declares->getType();
+  else if (!Makes.isNull() &&
+           (isa<ParenListExpr, InitListExpr, RecoveryExpr>(E)))
+    Made = Makes;
   if (const CXXRecordDecl *Record = recordOf(Made))
     return unqualifiedName(*Record);
   if (isFailedCall(*E))
@@ -129,7 +129,8 @@ QualType CalleeResolver::typeOfBase(const Expr *Base) const {
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
       if (const Expr *Init = Var->getInit(); Init && !Var->isParameterPack())
         if (!isa<DeclRefExpr>(unwrap(Init)))
-          if (std::optional<Call> Made = resolve(unwrap(Init), Var)) {
+          if (std::optional<Call> Made =
+                  resolve(unwrap(Init), Var->getType())) {
             if (Made->isConstruction())
               return Made->Constructs;
             if (Made->Function)
@@ -317,7 +318,7 @@ void CalleeResolver::resolveCallee(Call &C, const Expr *Callee) const {
 }
 
 std::optional<Call> CalleeResolver::resolve(const Expr *E,
-                                            const VarDecl *Declares) const {
+                                            QualType Makes) const {
   if (!E)
     return std::nullopt;
   Call C;
@@ -340,16 +341,16 @@ std::optional<Call> CalleeResolver::resolve(const Expr *E,
   if (const auto *Construct = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
     Made = Construct->getTypeAsWritten();
     C.Arguments.append(Construct->arg_begin(), Construct->arg_end());
-  } else if (Declares) {
+  } else if (!Makes.isNull()) {
     if (const auto *List = dyn_cast<ParenListExpr>(E)) {
-      Made = Declares->getType();
+      Made = Makes;
       for (unsigned I = 0; I < List->getNumExprs(); ++I)
         C.Arguments.push_back(List->getExpr(I));
     } else if (const auto *List = dyn_cast<InitListExpr>(E)) {
-      Made = Declares->getType();
+      Made = Makes;
       C.Arguments.append(List->inits().begin(), List->inits().end());
     } else if (const auto *Recovery = dyn_cast<RecoveryExpr>(E)) {
-      Made = Declares->getType();
+      Made = Makes;
       C.Arguments.append(Recovery->subExpressions().begin(),
                          Recovery->subExpressions().end());
     }

@@ -69,15 +69,15 @@ public:
       : Context(Context), Words(Words) {}
 
   /// What \p E calls or constructs; none for other expressions, and for copies
-  /// and moves. \p Declares is the variable whose initialiser \p E is, when it
-  /// is one: `std::thread t(f)` in a template is a mere list of expressions.
+  /// and moves. \p Makes is the type of what \p E initialises, when it does:
+  /// `std::thread t(f)` in a template is a mere list of expressions.
   std::optional<Call> resolve(const clang::Expr *E,
-                              const clang::VarDecl *Declares = nullptr) const;
+                              clang::QualType Makes = {}) const;
 
   /// The last component of what \p E calls or constructs, without building
   /// names or collecting arguments: the test that comes first.
   llvm::StringRef nameOf(const clang::Expr *E,
-                         const clang::VarDecl *Declares = nullptr) const;
+                         clang::QualType Makes = {}) const;
 
   /// The vocabulary's rows for \p C. For a call that is known by its last
   /// component only, rows that are free functions or members by that name when

@@ -5,6 +5,7 @@
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
 #include "model/SpawnGatherer.h"
+#include "model/Summariser.h"
 #include "model/UnitIndexer.h"
 #include "support/Compat.h"
 #include "clang/AST/ASTContext.h"

@@ -291,10 +291,10 @@ void Tracker::findWaits() {
     return;
   for (const Expr *E : B.calls()) {
     // No name: a member of what clang could not make sense of.
-    llvm::StringRef Name = Resolver.nameOf(E, B.initialises(E));
+    llvm::StringRef Name = Resolver.nameOf(E, B.makes(E));
     if (!Name.empty() && !Resolver.vocabulary().mayKnow(Name))
       continue;
-    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
     if (!C)
       continue;
     if (C->ByNameOnly && C->Receiver && Resolver.rows(*C).empty() &&

@@ -168,7 +168,7 @@ static bool destructorReleases(const ConcurrencyModel &Model,
   if (!B)
     return false;
   return llvm::any_of(B->calls(), [&](const Expr *E) {
-    std::optional<Call> C = Model.resolver().resolve(E, B->initialises(E));
+    std::optional<Call> C = Model.resolver().resolve(E, B->makes(E));
     return C && effectOf(Model, *C, Depth + 1).Does == LockEffect::Releases;
   });
 }
@@ -192,7 +192,7 @@ static LockEffect followedEffect(const ConcurrencyModel &Model, const Call &C,
   unsigned Taken = 0, Released = 0;
   LockEffect Last;
   for (const Expr *E : B->calls()) {
-    std::optional<Call> Inner = Model.resolver().resolve(E, B->initialises(E));
+    std::optional<Call> Inner = Model.resolver().resolve(E, B->makes(E));
     if (!Inner)
       continue;
     LockEffect Here = effectOf(Model, *Inner, Depth + 1);
@@ -254,6 +254,10 @@ static const VarDecl *variableOf(const Body &B, const Expr *E) {
   return Var;
 }
 
+static QualType typeOf(const VarDecl *Var) {
+  return Var ? Var->getType() : QualType();
+}
+
 /// `std::unique_lock<std::mutex> grab() { return …(mutex_); }`: the guard that
 /// a function makes for its caller.
 static LockEffect handedGuard(const ConcurrencyModel &Model, const Call &C) {
@@ -264,7 +268,7 @@ static LockEffect handedGuard(const ConcurrencyModel &Model, const Call &C) {
     return Effect;
   for (const Expr *E : Callee->calls())
     if (std::optional<Call> Inner =
-            Model.resolver().resolve(E, variableOf(*Callee, E))) {
+            Model.resolver().resolve(E, typeOf(variableOf(*Callee, E)))) {
       LockEffect Here = lockEffect(Model, *Inner);
       if (Here.MakesGuard && Here.Mutex)
         Effect = Here;
@@ -280,7 +284,7 @@ LockRegions::LockRegions(const ConcurrencyModel &Model, const Body &B) : B(B) {
     if (const auto *Copy = dyn_cast<CXXConstructExpr>(E))
       if (Copy->getConstructor()->isCopyOrMoveConstructor())
         continue;
-    std::optional<Call> C = Resolver.resolve(E, Declares);
+    std::optional<Call> C = Resolver.resolve(E, typeOf(Declares));
     if (!C)
       continue;
     LockEffect Effect = lockEffect(Model, *C);

@@ -93,6 +93,13 @@ std::string threadwise::typeName(QualType T) {
   return {};
 }
 
+QualType threadwise::typeMade(const CXXCtorInitializer &Init) {
+  if (const FieldDecl *Field = Init.getAnyMember())
+    return Field->getType();
+  const TypeSourceInfo *Type = Init.getTypeSourceInfo();
+  return Type ? Type->getType() : QualType();
+}
+
 QualType threadwise::templateArgument(QualType T, unsigned Index) {
   if (T.isNull())
     return {};

@@ -21,6 +21,7 @@
 #include <string>
 
 namespace clang {
+class CXXCtorInitializer;
 class CXXRecordDecl;
 class FunctionDecl;
 class NamedDecl;
@@ -51,6 +52,9 @@ fieldNamed(const clang::CXXDependentScopeMemberExpr &Member);
 /// are part of the first constructor in sight alone: it stands for all.
 llvm::SmallVector<const clang::FieldDecl *, 4>
 defaultInitialised(const clang::FunctionDecl &F);
+
+/// The type of the member or base that \p Init initialises.
+clang::QualType typeMade(const clang::CXXCtorInitializer &Init);
 
 /// The qualified name of what recordOf() finds, else empty.
 std::string typeName(clang::QualType T);

@@ -159,14 +159,14 @@ static bool isIndexRange(QualType T) {
 /// `blocked_range<int>(0, n, grain)`, also kept in a variable.
 bool RegionGatherer::readRange(ParallelRegion &R, const Expr *E) const {
   E = unwrap(E);
-  const VarDecl *Declares = nullptr;
+  QualType Makes;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
       if (Var->getInit() && isIndexRange(Var->getType())) {
-        Declares = Var;
+        Makes = Var->getType();
         E = unwrap(Var->getInit());
       }
-  std::optional<Call> Made = Resolver.resolve(E, Declares);
+  std::optional<Call> Made = Resolver.resolve(E, Makes);
   if (!Made || !Made->isConstruction() || !isIndexRange(Made->Constructs))
     return false;
   R.BodyTakesRange = true;

@@ -110,7 +110,7 @@ threadwise::gatherPromises(const ConcurrencyModel &Model) {
       if (!MayMean &&
           !(Called && isa<RecoveryExpr>(Called->getCallee()->IgnoreParens())))
         continue;
-      std::optional<Call> C = Resolver.resolve(E, B->initialises(E));
+      std::optional<Call> C = Resolver.resolve(E, B->makes(E));
       if (!C || !C->Receiver || C->Name.empty())
         continue;
       const NamedDecl *Holder = holderOf(*B, Resolver, C->Receiver);

@@ -4,12 +4,12 @@
 
 #include "model/SpawnGatherer.h"
 #include "model/ConcurrencyModel.h"
+#include "model/Elements.h"
 #include "model/Handles.h"
 #include "model/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Index/USRGeneration.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -37,6 +37,8 @@ private:
   bool lookUp(const Call &C);
   bool lookAtElement(const Call &C);
   void lookAtWrapper(const Call &C);
+  std::optional<Handle> keptObject(const Call &C,
+                                   const SpawnEffect &Effect) const;
   void add(const Call &C, const ApiRow &Row, size_t CallableAt,
            bool MakesElement);
   bool readPolicy(const Expr *Policy, bool &MayBeDeferred) const;
@@ -96,7 +98,7 @@ void Gatherer::takeOver(Spawn &S) const {
 /// priority or an affinity.
 bool Gatherer::differsOnPurpose(const Spawn &S, const Call &C) const {
   for (const Expr *E : B.calls()) {
-    std::optional<Call> Setter = Resolver.resolve(E, B.initialises(E));
+    std::optional<Call> Setter = Resolver.resolve(E, B.makes(E));
     if (!Setter || !Resolver.row(*Setter, Meaning::SetThreadAttribute))
       continue;
     const Expr *Subject = Setter->Receiver;
@@ -210,26 +212,13 @@ bool Gatherer::lookUp(const Call &C) {
   return false;
 }
 
-/// `threads.emplace_back(f, x)`, `make_unique<std::thread>(f)`,
-/// `opt.emplace(f)`: the element is constructed from the arguments.
+/// A handle that is constructed from the arguments where it is kept.
 bool Gatherer::lookAtElement(const Call &C) {
-  QualType Element;
-  size_t At = 0;
-  if (C.Receiver && addsElement(C.Name)) {
-    QualType Container = pointee(unwrap(C.Receiver)->getType());
-    if (Resolver.typeRow(Container, Meaning::AssociativeContainer)) {
-      Element = templateArgument(Container, 1);
-      At = 1;
-    } else {
-      Element = templateArgument(Container, 0);
-    }
-  } else if (C.Name == "make_unique" || C.Name == "make_shared" ||
-             C.Name == "make_optional" || C.Name == "construct_at") {
-    Element = C.TemplateArgument;
-  }
-  if (Element.isNull() || At >= C.Arguments.size())
+  const std::optional<ElementMade> Element = elementMade(Resolver, C);
+  if (!Element || Element->FirstArgument >= C.Arguments.size())
     return false;
-  const ApiRow *Type = Resolver.typeRow(Element, Meaning::ThreadHandle);
+  const size_t At = Element->FirstArgument;
+  const ApiRow *Type = Resolver.typeRow(Element->Type, Meaning::ThreadHandle);
   if (!Type)
     return false;
   llvm::StringRef Last = Type->Name;
@@ -254,8 +243,43 @@ bool Gatherer::lookAtElement(const Call &C) {
   return true;
 }
 
+/// What becomes of an object whose constructor starts a thread. Nothing where
+/// the object ends in sight, or is not seen to be kept: its destructor may well
+/// wait for the thread.
+std::optional<Handle> Gatherer::keptObject(const Call &C,
+                                           const SpawnEffect &Effect) const {
+  Handle Kept;
+  if (C.Receiver && addsElement(C.Name)) {
+    Kept = trackTarget(B, Resolver, C.Receiver, HandleRule::Leaves);
+    Kept.Where = C.Site;
+    Kept.InContainer = true;
+    if (Kept.Is == Fate::KeptInMember || Kept.Is == Fate::Returned)
+      Kept.Is = Fate::Appended;
+  } else {
+    Kept = trackHandle(B, Resolver, C.Site, HandleRule::Leaves);
+  }
+  if (Effect.Handle == Fate::Detached) {
+    Kept.Is = Fate::Detached;
+    return Kept;
+  }
+  const bool IsNew = isa_and_nonnull<CXXNewExpr>(B.parent(C.Site));
+  switch (Kept.Is) {
+  case Fate::Appended:
+  case Fate::KeptInSlot:
+    return Kept;
+  case Fate::Dropped:
+    return IsNew ? std::optional(Kept) : std::nullopt;
+  case Fate::KeptLocal:
+    return Kept.InContainer ? std::optional(Kept) : std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
 void Gatherer::lookAtWrapper(const Call &C) {
-  const FunctionDecl *Callee = definitionOf(C.Function);
+  const CXXConstructorDecl *Constructor = constructorRun(Resolver, C);
+  const FunctionDecl *Callee =
+      definitionOf(Constructor ? Constructor : C.Function);
   if (!Callee || Callee == &B.function() || !Model.mayStart(Callee))
     return;
   const FunctionSummary &Summary = Model.summary(Callee);
@@ -269,7 +293,8 @@ void Gatherer::lookAtWrapper(const Call &C) {
     Spawn S;
     S.Kind = Effect.Kind;
     S.Wrapper = Callee;
-    S.Name = qualifiedName(*Callee);
+    S.Name = Constructor ? qualifiedName(*Constructor->getParent())
+                         : qualifiedName(*Callee);
     S.Site = C.Site;
     S.In = &B;
     const ApiRow *Api = nullptr;
@@ -282,6 +307,12 @@ void Gatherer::lookAtWrapper(const Call &C) {
     S.Api = Api;
     if (HandsBack) {
       S.Kept = trackHandle(B, Resolver, C.Site, Api->Handle);
+    } else if (Constructor) {
+      std::optional<Handle> Kept = keptObject(C, Effect);
+      if (!Kept)
+        continue;
+      S.Kept = std::move(*Kept);
+      S.TakesOver.append(C.Arguments.begin(), C.Arguments.end());
     } else if (Effect.Runs == ReceiverObject) {
       if (!C.Receiver || isa<CXXThisExpr>(unwrap(C.Receiver)))
         continue;
@@ -320,134 +351,14 @@ void Gatherer::lookAtWrapper(const Call &C) {
 }
 
 void Gatherer::look(const Expr *E) {
-  const VarDecl *Declares = B.initialises(E);
-  std::optional<Call> C = Resolver.resolve(E, Declares);
+  std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return;
-  if (lookUp(*C) || lookAtElement(*C))
-    return;
-  if (C->Function)
+  if (!lookUp(*C) && !lookAtElement(*C))
     lookAtWrapper(*C);
 }
 
 std::vector<Spawn> threadwise::gatherSpawns(const ConcurrencyModel &Model,
                                             const Body &B) {
   return Gatherer(Model, B).run();
-}
-
-static std::optional<unsigned> parameterIndex(const FunctionDecl &F,
-                                              const NamedDecl *D) {
-  for (unsigned I = 0; I < F.getNumParams(); ++I)
-    if (F.getParamDecl(I)->getCanonicalDecl() == D->getCanonicalDecl())
-      return I;
-  return std::nullopt;
-}
-
-/// The parameter of \p F that the spawned code runs, if it does nothing but
-/// hand it on: `std::thread(f)`, `std::thread([f] { f(); })`.
-static int whatRuns(const FunctionDecl &F, const CalleeResolver &Resolver,
-                    const Body &B, const Spawn &S) {
-  if (S.Entry.Parameter)
-    if (std::optional<unsigned> I = parameterIndex(F, S.Entry.Parameter))
-      return *I;
-  if (S.Entry.Lambda) {
-    for (const Stmt *Inner : B.below(S.Entry.Lambda->getBody())) {
-      const auto *E = dyn_cast<CallExpr>(Inner);
-      if (!E)
-        continue;
-      std::optional<Call> C = Resolver.resolve(E);
-      if (!C)
-        continue;
-      const NamedDecl *Called =
-          C->CalledValue ? namedBy(C->CalledValue) : nullptr;
-      if (!Called && Resolver.row(*C, Meaning::InvokeOnce) &&
-          !C->Arguments.empty())
-        Called = namedBy(C->Arguments.front());
-      if (Called)
-        if (std::optional<unsigned> I = parameterIndex(F, Called))
-          return *I;
-    }
-  }
-  // The entry's argument is the callable: `std::thread(&run, std::move(f))`.
-  for (const Expr *Bound : S.Entry.Bound)
-    if (const NamedDecl *D = namedBy(Bound))
-      if (std::optional<unsigned> I = parameterIndex(F, D)) {
-        QualType T = F.getParamDecl(*I)->getType().getNonReferenceType();
-        if (T->isFunctionPointerType() || typeName(T) == "std::function")
-          return *I;
-      }
-  for (const Expr *Taken : S.TakesOver)
-    if (isa<CXXThisExpr>(unwrap(Taken)) &&
-        (S.Kept.Is == Fate::KeptInMember || S.Kept.Is == Fate::Detached) &&
-        S.TakesOver.size() == 1)
-      return ReceiverObject;
-  return OwnCode;
-}
-
-FunctionSummary threadwise::summarise(const ConcurrencyModel &Model,
-                                      const Body &B) {
-  const FunctionDecl &F = B.function();
-  const CalleeResolver &Resolver = Model.resolver();
-  const SourceManager &SM = Model.context().getSourceManager();
-  FunctionSummary Summary;
-  llvm::SmallString<128> USR;
-  if (!index::generateUSRForDecl(&F, USR))
-    Summary.USR = USR.str().str();
-  Summary.Name = qualifiedName(F);
-
-  for (const Spawn &S : Model.spawnsIn(&F)) {
-    SpawnEffect Effect;
-    Effect.Kind = S.Kind;
-    Effect.Api = S.Api->Name.str();
-    Effect.Handle = S.Kept.Is;
-    if (S.Kept.Is == Fate::KeptLocal && S.Kept.Waits.empty())
-      Effect.Handle = Fate::Unknown;
-    Effect.Runs = whatRuns(F, Resolver, B, S);
-    PresumedLoc At =
-        SM.getPresumedLoc(SM.getExpansionLoc(S.Site->getBeginLoc()));
-    if (At.isValid())
-      Effect.At = {At.getFilename(), At.getLine(), At.getColumn()};
-    Summary.Spawns.push_back(std::move(Effect));
-  }
-
-  for (const Expr *E : B.calls()) {
-    std::optional<Call> C = Resolver.resolve(E);
-    if (!C || B.enclosingLambda(E))
-      continue;
-    const bool InLoop = B.enclosingLoop(E) != nullptr;
-    if (C->CalledValue) {
-      const NamedDecl *Called = namedBy(C->CalledValue);
-      if (Called)
-        if (std::optional<unsigned> I = parameterIndex(F, Called))
-          Summary.Parameters.push_back({*I, /*Called=*/true, InLoop});
-      continue;
-    }
-    // Handed on to what calls it: an algorithm, or another function in sight.
-    const bool Loops = Resolver.row(*C, Meaning::LoopOverCallable) ||
-                       Resolver.row(*C, Meaning::ParallelLoop);
-    if (!Loops && (!definitionOf(C->Function) || C->Function == &F))
-      continue;
-    for (unsigned At = 0; At < C->Arguments.size(); ++At) {
-      const NamedDecl *Handed = namedBy(C->Arguments[At]);
-      std::optional<unsigned> I =
-          Handed ? parameterIndex(F, Handed) : std::nullopt;
-      if (!I)
-        continue;
-      QualType T = F.getParamDecl(*I)->getType().getNonReferenceType();
-      if (T->isArithmeticType() || T->isPointerType())
-        continue;
-      if (Loops) {
-        if (At + 1 == C->Arguments.size())
-          Summary.Parameters.push_back({*I, /*Called=*/true, true});
-        continue;
-      }
-      const ParameterUse *Use = Model.summary(C->Function).parameter(At);
-      if (Use && Use->Called)
-        Summary.Parameters.push_back(
-            {*I, /*Called=*/true, InLoop || Use->CalledInLoop});
-    }
-  }
-  if (!Summary.Spawns.empty() && !Model.seesAllCallers(&F))
-    Summary.Open.push_back({Summary.USR, "callers"});
-  return Summary;
 }

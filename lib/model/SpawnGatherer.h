@@ -6,7 +6,6 @@
 #define THREADWISE_MODEL_SPAWNGATHERER_H
 
 #include "model/Spawn.h"
-#include "model/Summary.h"
 #include <vector>
 
 namespace threadwise {
@@ -16,9 +15,6 @@ class ConcurrencyModel;
 /// The starts of threads and tasks in \p B, in the order of the text: through
 /// the vocabulary, and through wrappers that the model has learned.
 std::vector<Spawn> gatherSpawns(const ConcurrencyModel &Model, const Body &B);
-
-/// What a caller needs to know of the function whose body is \p B.
-FunctionSummary summarise(const ConcurrencyModel &Model, const Body &B);
 
 } // namespace threadwise
 

@@ -4,7 +4,7 @@
 
 #include "model/UnitIndexer.h"
 #include "model/ConcurrencyModel.h"
-#include "model/Handles.h"
+#include "model/Elements.h"
 #include "model/Names.h"
 #include "model/Selection.h"
 #include "model/UnknownNames.h"
@@ -78,8 +78,10 @@ public:
       if (isUnknownName(*Record))
         M.Resolver.noteDefinition(*F);
     bool Go = Base::TraverseDecl(D);
-    for (const FieldDecl *Field : defaultInitialised(*F))
+    for (const FieldDecl *Field : defaultInitialised(*F)) {
+      noteMade(Field->getInClassInitializer(), Field->getType());
       Go = Go && TraverseStmt(Field->getInClassInitializer());
+    }
     if (IsInteresting)
       M.Interesting.push_back(F);
     if (TouchesShared)
@@ -114,10 +116,17 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    if (const Expr *Init = Var->getInit())
-      if (isa<ParenListExpr, InitListExpr, RecoveryExpr>(Init))
-        note(Init, M.Resolver.nameOf(Init, Var), Var);
+    noteMade(Var->getInit(), Var->getType());
     return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    noteMade(New->getInitializer(), New->getAllocatedType());
+    return true;
+  }
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    if (Init->isWritten())
+      noteMade(Init->getInit(), typeMade(*Init));
+    return Base::TraverseConstructorInitializer(Init);
   }
   bool VisitStmt(Stmt *S) {
     // An OpenMP directive is a fact by itself.
@@ -243,24 +252,13 @@ private:
   }
 
   /// Can the call start a thread or task by what the vocabulary knows of its
-  /// name, or by making an element of a container of threads?
-  bool mayStart(const Expr *E, llvm::StringRef Name) const {
+  /// name?
+  bool mayStart(llvm::StringRef Name) const {
     for (const ApiRow &Row : M.Words.rowsByUnqualifiedName(Name))
       if (Row.Is == Meaning::SpawnThread || Row.Is == Meaning::SpawnAsync ||
           Row.Is == Meaning::SubmitTask)
         return true;
-    if (Name == "make_unique" || Name == "make_shared")
-      return true;
-    if (!addsElement(Name))
-      return false;
-    std::optional<Call> C = M.Resolver.resolve(E);
-    if (!C || !C->Receiver)
-      return false;
-    QualType Container = pointee(unwrap(C->Receiver)->getType());
-    return M.Resolver.typeRow(templateArgument(Container, 0),
-                              Meaning::ThreadHandle) ||
-           M.Resolver.typeRow(templateArgument(Container, 1),
-                              Meaning::ThreadHandle);
+    return false;
   }
 
   /// A free function that makes an atomic operation of what it is handed.
@@ -282,8 +280,22 @@ private:
     return false;
   }
 
-  void note(const Expr *E, llvm::StringRef Name,
-            const VarDecl *Declares = nullptr) {
+  /// A thread where it is kept starts; another object may by its constructor,
+  /// which is answered.
+  const FunctionDecl *noteElement(const Call &C) {
+    if (const std::optional<ElementMade> Made = elementMade(M.Resolver, C))
+      if (M.Resolver.typeRow(Made->Type, Meaning::ThreadHandle))
+        Starters.insert(Current);
+    return constructorRun(M.Resolver, C);
+  }
+
+  /// Of a dependent construction clang keeps the arguments alone.
+  void noteMade(const Expr *Init, QualType Type) {
+    if (isa_and_nonnull<ParenListExpr, InitListExpr, RecoveryExpr>(Init))
+      note(Init, M.Resolver.nameOf(Init, Type), Type);
+  }
+
+  void note(const Expr *E, llvm::StringRef Name, QualType Makes = {}) {
     if (!Current)
       return;
     if (!Name.empty()) {
@@ -291,16 +303,20 @@ private:
       SelectsByThread = SelectsByThread || yieldsWorker(Name);
       if (updatesInPlace(Name) || namesAtomic(Name))
         TouchesShared = TouchesArray = true;
-      if (mayStart(E, Name))
+      if (mayStart(Name))
         Starters.insert(Current);
     }
     const FunctionDecl *Callee = nullptr;
-    if (const auto *Called = dyn_cast<CallExpr>(E))
+    if (!Makes.isNull() ||
+        (!Name.empty() && isa<CallExpr>(E) && makesElement(Name)))
+      if (std::optional<Call> C = M.Resolver.resolve(E, Makes))
+        Callee = noteElement(*C);
+    if (const auto *Called = dyn_cast<CallExpr>(E); Called && !Callee)
       Callee = Called->getDirectCallee();
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
       Callee = Construct->getConstructor();
     if (!Callee && isa<CallExpr>(E) && !Name.empty())
-      if (std::optional<Call> C = M.Resolver.resolve(E, Declares))
+      if (std::optional<Call> C = M.Resolver.resolve(E, Makes))
         Callee = C->Function;
     if (!Callee || Callee->isImplicit() ||
         M.Context.getSourceManager().isInSystemHeader(Callee->getLocation()))

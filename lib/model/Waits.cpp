@@ -192,10 +192,10 @@ std::optional<Wait> WaitGatherer::lookAtUnknown(const Call &C) const {
 std::vector<Wait> WaitGatherer::run() {
   std::vector<Wait> Found;
   for (const Expr *E : B.calls()) {
-    llvm::StringRef Name = Resolver.nameOf(E, B.initialises(E));
+    llvm::StringRef Name = Resolver.nameOf(E, B.makes(E));
     if (!Name.empty() && !Model.vocabulary().mayKnow(Name))
       continue;
-    std::optional<Call> C = Resolver.resolve(E, B.initialises(E));
+    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
     if (!C || C->isConstruction())
       continue;
     std::optional<Wait> W = look(*C);

@@ -80,7 +80,7 @@ void WriteGatherer::look(const Expr &E) {
   }
   if (const auto *Builtin = dyn_cast<AtomicExpr>(&E))
     return addAtomic(atomicOperation(*Builtin), &E);
-  if (std::optional<Call> C = Resolver.resolve(&E, B.initialises(&E)))
+  if (std::optional<Call> C = Resolver.resolve(&E, B.makes(&E)))
     lookAtCall(*C);
 }
 
