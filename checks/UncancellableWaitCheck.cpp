@@ -74,6 +74,12 @@ void UncancellableWaitCheck::reportLost(const LostWakeup &Lost) {
                "misses the notification")
         .because(Lost.Because);
     return;
+  case LossKind::NeverNotified:
+    report(Where, "never-notified",
+           Name + " tests " + State + ", and nobody who changes it notifies " +
+               quoted(unqualifiedName(*Lost.Of->On)) + ": the waiter sleeps on")
+        .because(Lost.Because);
+    return;
   }
 }
 

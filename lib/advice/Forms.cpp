@@ -168,6 +168,12 @@ static const Form Forms[] = {
      "hold the lock of the wait while you change it, also when it is atomic, "
      "and notify afterwards",
      UncancellableWait},
+    {"uncancellable-wait", "never-notified", Level::HangOrCrash,
+     "notify the condition wherever what the predicate reads is changed: "
+     "behind "
+     "each push for who waits for an item, behind each pop for who waits for "
+     "room",
+     UncancellableWait},
     {"uncancellable-wait", "token-not-given", Level::HangOrCrash,
      "hand the token to the wait: 'wait(lock, token, predicate)' returns when "
      "somebody asks to stop",

@@ -443,6 +443,15 @@ Bound AliveAtOnce::perCall() {
                      Evidence(At, Name +
                                       " is a handler: it is entered once per "
                                       "event"));
+  // A task of std::async ends by itself: what is kept is no standing worker.
+  if (S.Kind == SpawnKind::Async && S.Kept.Is == Fate::Appended &&
+      S.Kept.Owner && !S.Entry.Parameter && !namesLifecycle(Short) &&
+      !namesSpawner(Short) && !isService(Model, S))
+    return unbounded(Growth::PerCall, "call of " + Name,
+                     Evidence(S.Kept.Where ? S.Kept.Where->getSourceRange()
+                                           : S.Site->getSourceRange(),
+                              "each call adds one more task to " +
+                                  quoted(*S.Kept.Owner)));
   if (std::optional<Evidence> Taken = takesOverParameter()) {
     if (namesLifecycle(Short) && !IsOverride && !S.Entry.Parameter)
       return unknown(

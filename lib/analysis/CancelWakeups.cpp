@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/CancelWakeups.h"
+#include "model/AtomicAccess.h"
 #include "model/Callable.h"
 #include "model/LockRegions.h"
 #include "model/Names.h"
@@ -71,13 +72,17 @@ private:
   const CalleeResolver &Resolver;
   std::vector<LostWakeup> Found;
 
-  std::optional<Notice> noticeAfter(const Body &B, const Stmt *Change,
-                                    const NamedDecl *On, unsigned Depth) const;
-  std::optional<Notice> noticeByCaller(const FunctionDecl &Changer,
-                                       const NamedDecl *On) const;
-  bool holdsLock(const StateChange &Change, unsigned Depth) const;
-  bool callerHoldsLock(const Body &B, unsigned Depth) const;
-  bool isAfterFailedLock(const StateChange &Change,
+  std::optional<Notice> noticeAfter(const Wait &W, const Body &B,
+                                    const Stmt *Change, unsigned Depth) const;
+  std::optional<Notice> noticeByCaller(const Wait &W,
+                                       const FunctionDecl &Changer) const;
+  bool isOtherLock(const Wait &W, const Body &B, const LockRegion &R) const;
+  const LockRegion *otherLockAt(const Wait &W, const StateChange &Change) const;
+  bool mayHold(const Wait &W, const Body &B, const Stmt *At) const;
+  bool mayLock(const Wait &W, const Body &B) const;
+  bool holdsLock(const Wait &W, const StateChange &Change) const;
+  bool callerHoldsLock(const Wait &W, const Body &B, unsigned Depth) const;
+  bool isAfterFailedLock(const Wait &W, const StateChange &Change,
                          const NamedDecl *State) const;
   const LockRegion *regionOf(const Wait &W) const;
   WaitTest testUnderLock(const Wait &W, const LockRegion &Held) const;
@@ -90,15 +95,62 @@ private:
   void lookAtOuterTest(const Wait &W, const LockRegion &Held,
                        const WaitTest &Own);
   void lookAtChanges(const Wait &W, const WaitTest &Test);
+  bool isNotifiedWith(const Wait &W, const Body &B, unsigned Depth) const;
+  bool seesAllNotifiers(const Wait &W, const WaitTest &Test) const;
+  void lookForNotifier(const Wait &W, const WaitTest &Test);
 };
 
 } // namespace
 
-/// Looks for a notification of \p On that \p B makes behind \p Change (anywhere
-/// when it is null).
-std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
+/// Is the lock of \p R certainly not that of the wait? Two members of one class
+/// are two locks, and so are two variables; what a pointer leads to may be any.
+bool WakeupFinder::isOtherLock(const Wait &W, const Body &B,
+                               const LockRegion &R) const {
+  if (!R.Lock || !W.Lock || R.Lock == W.Lock ||
+      R.Lock->getDeclContext()->getPrimaryContext() !=
+          W.Lock->getDeclContext()->getPrimaryContext())
+    return false;
+  for (const NamedDecl *Lock : {R.Lock, W.Lock}) {
+    const auto *Value = dyn_cast<ValueDecl>(Lock);
+    const auto *Var = dyn_cast<VarDecl>(Lock);
+    if (!Value || (Var && !Var->hasGlobalStorage()) ||
+        Value->getType()->isReferenceType() ||
+        sharedBy(Resolver, Value->getType()) != SharedBy::Lock)
+      return false;
+  }
+  // `std::scoped_lock both(a, b)` may hold it as well.
+  std::optional<Call> C = Resolver.resolve(R.Taken, B.makes(R.Taken));
+  return C && llvm::count_if(C->Arguments, [&](const Expr *Argument) {
+                return sharedBy(Resolver, unwrap(Argument)->getType()) ==
+                       SharedBy::Lock;
+              }) <= 1;
+}
+
+/// May the lock of the wait be held at \p At?
+bool WakeupFinder::mayHold(const Wait &W, const Body &B, const Stmt *At) const {
+  const LockRegions &Locks = Model.locks(B);
+  return llvm::any_of(Locks.all(), [&](const LockRegion &R) {
+    return Locks.holds(R, At) && !isOtherLock(W, B, R);
+  });
+}
+
+bool WakeupFinder::mayLock(const Wait &W, const Body &B) const {
+  return llvm::any_of(Model.locks(B).all(), [&](const LockRegion &R) {
+    return !isOtherLock(W, B, R);
+  });
+}
+
+/// The lock that is held at the change in place of the wait's.
+const LockRegion *WakeupFinder::otherLockAt(const Wait &W,
+                                            const StateChange &Change) const {
+  const LockRegion *R = Model.locks(*Change.In).at(Change.At);
+  return R && isOtherLock(W, *Change.In, *R) ? R : nullptr;
+}
+
+/// Looks for a notification of the waiters that \p B makes behind \p Change
+/// (anywhere when it is null).
+std::optional<Notice> WakeupFinder::noticeAfter(const Wait &W, const Body &B,
                                                 const Stmt *Change,
-                                                const NamedDecl *On,
                                                 unsigned Depth) const {
   const LockRegions &Locks = Model.locks(B);
   bool LockedOnTheWay = false;
@@ -110,22 +162,23 @@ std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
     if (!C)
       continue;
     std::optional<Notice> Notified;
-    if (notifies(Model, B, *C, On)) {
-      Notified = Notice{E, &B, Locks.at(E) != nullptr};
+    if (notifies(Model, B, *C, W.On)) {
+      Notified = Notice{E, &B, mayHold(W, B, E)};
     } else if (Depth < MaxFollow && C->Function) {
       if (const Body *Callee = Model.body(C->Function); Callee && Callee != &B)
-        Notified = noticeAfter(*Callee, nullptr, On, Depth + 1);
+        Notified = noticeAfter(W, *Callee, nullptr, Depth + 1);
     }
     if (!Notified) {
       // A function that takes a lock and gives it up again, on the way.
       if (Change && B.endsBefore(Change, E) && C->Function)
         if (const Body *Callee = Model.body(C->Function))
-          LockedOnTheWay |= !Model.locks(*Callee).all().empty();
+          LockedOnTheWay |= mayLock(W, *Callee);
       continue;
     }
     Notified->IsBehindLock |= LockedOnTheWay;
     for (const LockRegion &R : Locks.all())
-      if ((!Change || B.endsBefore(Change, R.Taken)) && B.precedes(R.Taken, E))
+      if ((!Change || B.endsBefore(Change, R.Taken)) &&
+          B.precedes(R.Taken, E) && !isOtherLock(W, B, R))
         Notified->IsBehindLock = true;
     return Notified;
   }
@@ -133,12 +186,12 @@ std::optional<Notice> WakeupFinder::noticeAfter(const Body &B,
 }
 
 /// `void stop() { stop_ = true; }`: whoever calls it notifies behind the call.
-std::optional<Notice> WakeupFinder::noticeByCaller(const FunctionDecl &Changer,
-                                                   const NamedDecl *On) const {
+std::optional<Notice>
+WakeupFinder::noticeByCaller(const Wait &W, const FunctionDecl &Changer) const {
   for (const ConcurrencyModel::CallSite &Site : Model.callers(&Changer))
     if (const Body *Caller = Model.body(Site.Caller);
         Caller && keyOf(Site.Caller) != keyOf(&Changer))
-      if (auto Notified = noticeAfter(*Caller, Site.Site, On, 0))
+      if (auto Notified = noticeAfter(W, *Caller, Site.Site, 0))
         return Notified;
   return std::nullopt;
 }
@@ -157,7 +210,8 @@ static bool saysLocked(const ConcurrencyModel &Model, const FunctionDecl &F) {
   });
 }
 
-bool WakeupFinder::callerHoldsLock(const Body &B, unsigned Depth) const {
+bool WakeupFinder::callerHoldsLock(const Wait &W, const Body &B,
+                                   unsigned Depth) const {
   if (saysLocked(Model, B.function()))
     return true;
   if (Depth >= MaxFollow)
@@ -166,25 +220,24 @@ bool WakeupFinder::callerHoldsLock(const Body &B, unsigned Depth) const {
     const Body *Caller = Model.body(Site.Caller);
     if (!Caller || Caller == &B)
       continue;
-    if (Model.locks(*Caller).at(Site.Site) ||
-        Caller->enclosingLambda(Site.Site) ||
-        callerHoldsLock(*Caller, Depth + 1))
+    if (mayHold(W, *Caller, Site.Site) || Caller->enclosingLambda(Site.Site) ||
+        callerHoldsLock(W, *Caller, Depth + 1))
       return true;
   }
   return false;
 }
 
-/// A lock is held where the state is changed, or may be.
-bool WakeupFinder::holdsLock(const StateChange &Change, unsigned Depth) const {
+/// The lock of the wait is held where the state is changed, or may be.
+bool WakeupFinder::holdsLock(const Wait &W, const StateChange &Change) const {
   const Body &B = *Change.In;
-  if (Model.locks(B).at(Change.At))
+  if (mayHold(W, B, Change.At))
     return true;
   // Code of a lambda runs where it is called.
   for (const LambdaExpr *L = B.enclosingLambda(Change.At); L;
        L = B.enclosingLambda(L))
-    if (Model.locks(B).at(L))
+    if (mayHold(W, B, L))
       return true;
-  return callerHoldsLock(B, Depth);
+  return callerHoldsLock(W, B, 0);
 }
 
 const LockRegion *WakeupFinder::regionOf(const Wait &W) const {
@@ -358,7 +411,7 @@ void WakeupFinder::lookAtOuterTest(const Wait &W, const LockRegion &Held,
             (B == W.In &&
              B->enclosingLambda(Change.At) == W.In->enclosingLambda(W.Site)))
           continue;
-        std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
+        std::optional<Notice> Notified = noticeAfter(W, *B, Change.At, 0);
         if (!Notified || changesToo(*B, Own) || changesToo(*Notified->In, Own))
           continue;
         LostWakeup Lost;
@@ -385,7 +438,7 @@ void WakeupFinder::lookAtOuterTest(const Wait &W, const LockRegion &Held,
 
 /// A handler that does without the lock what its `try` does with it: it runs
 /// where taking the lock has failed.
-bool WakeupFinder::isAfterFailedLock(const StateChange &Change,
+bool WakeupFinder::isAfterFailedLock(const Wait &W, const StateChange &Change,
                                      const NamedDecl *State) const {
   const Body &B = *Change.In;
   for (const Stmt *P = B.parent(Change.At); P; P = B.parent(P)) {
@@ -393,7 +446,7 @@ bool WakeupFinder::isAfterFailedLock(const StateChange &Change,
     if (!Try || B.contains(Try->getTryBlock(), Change.At))
       continue;
     for (const StateChange &Other : changesIn(Model, B, State))
-      if (B.contains(Try->getTryBlock(), Other.At) && holdsLock(Other, 0))
+      if (B.contains(Try->getTryBlock(), Other.At) && holdsLock(W, Other))
         return true;
   }
   return false;
@@ -410,16 +463,18 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
       if (isa<CXXConstructorDecl>(B->function()))
         continue;
       for (const StateChange &Change : changesIn(Model, *B, Read.State)) {
-        if (Change.Is == ChangeKind::HandedOn ||
-            (B == W.In &&
-             B->enclosingLambda(Change.At) == W.In->enclosingLambda(W.Site)) ||
+        const LockRegion *Other = otherLockAt(W, Change);
+        // Other threads run the code of the wait, too; it takes the lock.
+        const bool IsWaiters = B == W.In && B->enclosingLambda(Change.At) ==
+                                                W.In->enclosingLambda(W.Site);
+        if (Change.Is == ChangeKind::HandedOn || (IsWaiters && !Other) ||
             !endsWait(W, Read, Change))
           continue;
-        std::optional<Notice> Notified = noticeAfter(*B, Change.At, W.On, 0);
+        std::optional<Notice> Notified = noticeAfter(W, *B, Change.At, 0);
         if (!Notified && !B->enclosingLambda(Change.At))
-          Notified = noticeByCaller(B->function(), W.On);
-        if (!Notified || Notified->IsBehindLock || holdsLock(Change, 0) ||
-            isAfterFailedLock(Change, Read.State))
+          Notified = noticeByCaller(W, B->function());
+        if (!Notified || Notified->IsBehindLock || holdsLock(W, Change) ||
+            isAfterFailedLock(W, Change, Read.State))
           continue;
         LostWakeup Lost;
         Lost.Kind = LossKind::SetWithoutLock;
@@ -429,6 +484,12 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
         Lost.Because.push_back({Read.At->getSourceRange(),
                                 "the waiter tests " + quoted(*Read.State) +
                                     " here under the lock, and then waits"});
+        if (Other)
+          Lost.Because.push_back({Other->Taken->getSourceRange(),
+                                  "the lock that is held where it is changed "
+                                  "is " +
+                                      quoted(*Other->Lock) + ", not " +
+                                      quoted(*W.Lock)});
         Lost.Because.push_back(
             {Notified->At->getSourceRange(),
              quoted(*W.On) + " is notified here, perhaps between the two"});
@@ -438,6 +499,95 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
           Found.push_back(std::move(Lost));
       }
     }
+  }
+}
+
+/// Does \p B, or who calls it, notify the waiters, itself or in what it calls?
+bool WakeupFinder::isNotifiedWith(const Wait &W, const Body &B,
+                                  unsigned Depth) const {
+  if (noticeAfter(W, B, nullptr, 0))
+    return true;
+  if (Depth >= MaxFollow)
+    return false;
+  return llvm::any_of(Model.callers(&B.function()),
+                      [&](const ConcurrencyModel::CallSite &Site) {
+                        const Body *Caller = Model.body(Site.Caller);
+                        return Caller && Caller != &B &&
+                               isNotifiedWith(W, *Caller, Depth + 1);
+                      });
+}
+
+/// Who notifies changes what the wait tests, or destroys the object, and nobody
+/// else can: a function that does nothing but notify may be called by whoever
+/// calls the change.
+bool WakeupFinder::seesAllNotifiers(const Wait &W, const WaitTest &Test) const {
+  const auto *Field = dyn_cast_or_null<FieldDecl>(W.On);
+  if (!Field || Field->getAccess() == AS_public ||
+      Field->getType()->isReferenceType() ||
+      Field->getType()->isPointerType() ||
+      !Model.seesAllMembers(dyn_cast<CXXRecordDecl>(Field->getParent())))
+    return false;
+  bool IsNotified = false;
+  for (const Body *B : bodiesWith(Model, *W.In, W.On))
+    for (const Expr *Use : B->uses(W.On)) {
+      const Stmt *User = B->userOf(Use);
+      if (!isa_and_nonnull<MemberExpr, UnresolvedMemberExpr,
+                           CXXDependentScopeMemberExpr>(User))
+        return false; // handed on
+      const auto *Called = dyn_cast_or_null<CallExpr>(B->parent(User));
+      std::optional<Call> C = Called ? Resolver.resolve(Called) : std::nullopt;
+      if (!C || !notifies(Model, *B, *C, W.On))
+        continue;
+      IsNotified = true;
+      if (!isa<CXXDestructorDecl>(B->function()) &&
+          llvm::none_of(Test.Reads, [&](const StateRead &Read) {
+            return !changesIn(Model, *B, Read.State).empty();
+          }))
+        return false;
+    }
+  return IsNotified;
+}
+
+/// Items for which the wait waits are added or taken, and nobody who does so
+/// notifies: the waiter goes on when something else wakes it.
+void WakeupFinder::lookForNotifier(const Wait &W, const WaitTest &Test) {
+  const bool IsKnown = llvm::any_of(
+      Found, [&](const LostWakeup &Lost) { return Lost.At == W.Site; });
+  if (IsKnown || !W.Predicate || Test.HasUnseen || !seesAllNotifiers(W, Test))
+    return;
+  for (const StateRead &Read : Test.Reads) {
+    const auto *Field = dyn_cast<FieldDecl>(Read.State);
+    if (!Field || Field->getParent() != cast<FieldDecl>(W.On)->getParent() ||
+        Field->getAccess() == AS_public || !holdsItems(Model, Read.State))
+      continue;
+    std::optional<StateChange> Silent;
+    bool IsNotified = false;
+    for (const Body *B : bodiesWith(Model, *W.In, Read.State)) {
+      if (isa<CXXConstructorDecl, CXXDestructorDecl>(B->function()))
+        continue;
+      const auto Changes = changesIn(Model, *B, Read.State);
+      if (Changes.empty())
+        continue;
+      IsNotified |= isNotifiedWith(W, *B, 0);
+      if (B != W.In && Changes.front().Is != ChangeKind::HandedOn && !Silent)
+        Silent = Changes.front();
+    }
+    if (IsNotified || !Silent)
+      continue;
+    LostWakeup Lost;
+    Lost.Kind = LossKind::NeverNotified;
+    Lost.Of = &W;
+    Lost.At = W.Site;
+    Lost.State = Read.State;
+    Lost.Because.push_back(
+        {Read.At->getSourceRange(),
+         "the waiter tests " + quoted(*Read.State) + " here"});
+    Lost.Because.push_back({Silent->At->getSourceRange(),
+                            quoted(*Read.State) +
+                                " is changed here, and no notification of " +
+                                quoted(*W.On) + " follows"});
+    Found.push_back(std::move(Lost));
+    return;
   }
 }
 
@@ -464,6 +614,7 @@ void WakeupFinder::look(const Wait &W) {
   if (!W.Token)
     lookAtOuterTest(W, *Held, Own);
   lookAtChanges(W, Own);
+  lookForNotifier(W, Own);
 }
 
 std::vector<LostWakeup> threadwise::lostWakeups(const ConcurrencyModel &Model) {

@@ -23,6 +23,7 @@ enum class LossKind : uint8_t {
   TestedBeforeLock, ///< what is changed was tested before the lock was taken
   NotTested,        ///< the wait's own test does not look at what is changed
   SetWithoutLock,   ///< changed without the lock of the wait
+  NeverNotified,    ///< nobody who changes what it tests notifies
 };
 
 struct LostWakeup {

@@ -92,6 +92,17 @@ static LockEffect::Kind kindByMember(llvm::StringRef Name) {
       .Default(LockEffect::None);
 }
 
+/// A macro or function whose header is missing: `QUEUE_LOCK(mutex_)`.
+static LockEffect::Kind kindByWords(llvm::StringRef Name) {
+  for (llvm::StringRef Word : wordsOf(Name)) {
+    if (Word == "lock" || Word == "guard" || Word == "locker")
+      return LockEffect::Takes;
+    if (Word == "unlock")
+      return LockEffect::Releases;
+  }
+  return LockEffect::None;
+}
+
 static LockEffect effectOf(const ConcurrencyModel &Model, const Call &C,
                            unsigned Depth) {
   const CalleeResolver &Resolver = Model.resolver();
@@ -127,6 +138,14 @@ static LockEffect effectOf(const ConcurrencyModel &Model, const Call &C,
     else if (Row.ObjectArgument == AllArguments)
       Effect.Mutex = firstMutex(C);
     return Effect;
+  }
+  if (!C.Receiver && !C.Function && C.ByNameOnly) {
+    Effect.Does = kindByWords(C.Name);
+    Effect.Mutex = firstMutex(C);
+    if (Effect.Does != LockEffect::None && Effect.Mutex &&
+        namedBy(Effect.Mutex))
+      return Effect;
+    Effect = LockEffect();
   }
   if (C.Receiver) {
     QualType T = pointee(unwrap(C.Receiver)->getType());

@@ -51,6 +51,10 @@ static std::optional<QueueAct> actByName(llvm::StringRef Name) {
   for (const auto &Act : Acts)
     if (Act.Name == Name)
       return Act.Does;
+  // Of a type whose header is missing: `waitDequeue`, `try_pop`.
+  for (llvm::StringRef Word : wordsOf(Name))
+    if (Word == "pop" || Word == "dequeue")
+      return QueueAct::Pop;
   return std::nullopt;
 }
 

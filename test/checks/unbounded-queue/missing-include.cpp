@@ -64,6 +64,18 @@ private:
   media::FrameFifo frames_;
 };
 
+// A worker that puts back what it took out, by whatever name its queue has for it.
+void Server::work() {
+  while (running_) {
+    Task task;
+    if (tasks_.waitDequeue(task)) {
+      std::lock_guard<std::mutex> guard(taskMutex_);
+      tasks_.enqueue(std::move(task));
+      cond_.notify_one();
+    }
+  }
+}
+
 // With a limit.
 void Server::onRequest(const Request &request) {
   std::lock_guard<std::mutex> guard(requestMutex_);

@@ -69,3 +69,22 @@ void Known::run() {
   std::unique_lock<Mutex> lock(mutex_);
   changed_.wait(lock, [&] { return this->stop_; });
 }
+
+// A macro of a header that is missing takes the lock that it names.
+class Promised {
+public:
+  void set() {
+    PROJECT_LOCK(mutex_);
+    isSet_ = true;
+    changed_.notify_all();
+  }
+  void wait() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return isSet_; });
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool isSet_ = false;
+};
