@@ -6,6 +6,7 @@
 #include "analysis/Cancel.h"
 #include "analysis/CancelTokens.h"
 #include "analysis/CancelWakeups.h"
+#include "analysis/Spins.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
 #include "llvm/ADT/STLExtras.h"
@@ -161,6 +162,18 @@ static std::string messageFor(const WayOut &Way) {
   return "";
 }
 
+void UncancellableWaitCheck::reportSpin(const Spin &S, SourceRange At) {
+  const std::string State = quoted(unqualifiedName(*S.State));
+  report({"wait", S.In->function().getNameAsString(), At},
+         S.AsksQueue ? "idle-poll" : "spins",
+         S.AsksQueue
+             ? "this loop keeps a core busy while " + State +
+                   " has no item: it waits for nothing"
+             : "this loop keeps a core busy until another thread changes " +
+                   State)
+      .because(S.Because);
+}
+
 void UncancellableWaitCheck::reportWay(const WayOut &Way) {
   Subject Where{"wait", Way.Of ? Way.Of->Name : Way.Runs, Way.At};
   if (Way.Kind == WayOutKind::None) {
@@ -189,7 +202,16 @@ void UncancellableWaitCheck::ask(const ConcurrencyModel &Model) {
   for (const LostWakeup &Lost : AllLost)
     if (!Model.isTestBody(&Lost.Of->In->function()))
       reportLost(Lost);
-  for (const WayOut &Way : waysOut(Model)) {
+  std::vector<WayOut> Ways = waysOut(Model);
+  for (const Spin &S : spins(Model)) {
+    const SourceRange At = {S.Loop->getBeginLoc(), S.Loop->getBeginLoc()};
+    // That it cannot be ended is the graver matter.
+    if (llvm::none_of(Ways, [&](const WayOut &Way) {
+          return Way.Kind == WayOutKind::None && Way.At == At;
+        }))
+      reportSpin(S, At);
+  }
+  for (const WayOut &Way : Ways) {
     // What is reported as a wake-up that gets lost is not reported again.
     const bool IsKnown =
         Way.Of && llvm::any_of(AllLost, [&](const auto &Lost) {

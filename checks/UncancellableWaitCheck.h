@@ -10,6 +10,7 @@
 namespace threadwise {
 
 struct LostWakeup;
+struct Spin;
 struct Wait;
 struct WayOut;
 
@@ -26,6 +27,7 @@ private:
   /// Print the way out of each wait that has one.
   const bool ShowWayOut;
 
+  void reportSpin(const Spin &S, clang::SourceRange At);
   void reportWay(const WayOut &Way);
   void reportLost(const LostWakeup &Lost);
   void askForToken(const ConcurrencyModel &Model, const Wait &W);

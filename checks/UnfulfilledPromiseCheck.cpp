@@ -34,6 +34,15 @@ static llvm::StringRef pathOf(LeftBy By) {
 }
 
 void UnfulfilledPromiseCheck::ask(const ConcurrencyModel &Model) {
+  for (const UnsetPromise &P : unsetPromises(Model)) {
+    const std::string Name = P.Promise->getNameAsString();
+    report({"promise", Name, P.FutureTaken->getSourceRange()}, "never-set",
+           "nobody can set '" + Name + "': the wait for its future never ends")
+        .because({P.WaitedFor->getSourceRange(),
+                  "the future is waited for here, and nothing but its future "
+                  "is asked of '" +
+                      Name + "'"});
+  }
   for (const PromiseScope &P : gatherPromises(Model)) {
     const PromisePaths Paths = promisePaths(Model, P);
     const std::string Name = P.Holder->getNameAsString();

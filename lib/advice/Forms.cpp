@@ -72,6 +72,11 @@ static const Form Forms[] = {
      "(by value, moved in): its destructor then tells the waiter that it is "
      "broken",
      UnfulfilledPromise},
+    {"unfulfilled-promise", "never-set", Level::HangOrCrash,
+     "hand the promise to the task that does the work, and let it set the "
+     "value "
+     "or the exception",
+     UnfulfilledPromise},
     {"unfulfilled-promise", "swallowed", Level::HangOrCrash,
      "hand the exception to whoever waits: "
      "'set_exception(std::current_exception())' in the handler",
@@ -167,6 +172,15 @@ static const Form Forms[] = {
     {"uncancellable-wait", "set-without-lock", Level::HangOrCrash,
      "hold the lock of the wait while you change it, also when it is atomic, "
      "and notify afterwards",
+     UncancellableWait},
+    {"uncancellable-wait", "spins", Level::Slower,
+     "wait on a condition variable, or on the C++20 atomic itself ('wait', and "
+     "'notify_all' behind each change): a spin takes the core from whoever "
+     "could end it",
+     UncancellableWait},
+    {"uncancellable-wait", "idle-poll", Level::Slower,
+     "wait on a condition variable or a semaphore that each push notifies, or "
+     "use the blocking pop of the queue: an idle thread then costs nothing",
      UncancellableWait},
     {"uncancellable-wait", "never-notified", Level::HangOrCrash,
      "notify the condition wherever what the predicate reads is changed: "

@@ -176,15 +176,12 @@ std::optional<WayOut> WayFinder::polling(const Wait &W) const {
   return Way;
 }
 
-/// A stop that takes less is not noticed: nanoseconds.
-static constexpr double NoticedStop = 2e9;
-
 std::optional<WayOut> WayFinder::sleeping(const Wait &W) const {
   // A sleep outside every loop is part of the work.
   if (!W.Loop || W.HelpsMeanwhile)
     return std::nullopt;
   const std::optional<LeastTime> Time = leastTime(Model.context(), W);
-  if (!Time || (!Time->IsUnits && Time->Nanoseconds < NoticedStop))
+  if (!Time || !Time->isNoticed())
     return std::nullopt;
   const SourceRange At = placeOf(W);
   if (endingCancels())

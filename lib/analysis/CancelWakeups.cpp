@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/CancelWakeups.h"
+#include "analysis/Durations.h"
 #include "model/AtomicAccess.h"
 #include "model/Callable.h"
 #include "model/LockRegions.h"
@@ -592,8 +593,15 @@ void WakeupFinder::lookForNotifier(const Wait &W, const WaitTest &Test) {
 }
 
 void WakeupFinder::look(const Wait &W) {
-  if (W.Kind != WaitKind::Condition || W.isTimed())
+  if (W.Kind != WaitKind::Condition)
     return;
+  if (W.isTimed()) {
+    // It comes back by itself, and late.
+    const std::optional<LeastTime> Limit = leastTime(Model.context(), W);
+    if (Limit && Limit->isNoticed())
+      lookAtChanges(W, testOf(Model, W));
+    return;
+  }
   const LockRegion *Held = regionOf(W);
   if (!Held) {
     // The lock is the caller's: so is the loop. Only with a predicate is the

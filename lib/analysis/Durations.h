@@ -19,6 +19,9 @@ struct LeastTime {
   bool IsUnits = false;
   /// As a person says it: `30 s`, `a number of seconds`.
   std::string Text;
+
+  /// Whoever waits for a stop notices it: two seconds or more.
+  bool isNoticed() const { return IsUnits || Nanoseconds >= 2e9; }
 };
 
 /// The limit of \p W; nothing when it is not known.

@@ -60,6 +60,11 @@ public:
     return SelectByThread;
   }
 
+  /// The functions that mention a lock or an atomic.
+  llvm::ArrayRef<const clang::FunctionDecl *> sharedFunctions() const {
+    return TouchShared;
+  }
+
   /// The functions that mention an array or container of locks or atomics.
   llvm::ArrayRef<const clang::FunctionDecl *> sharedArrayFunctions() const {
     return TouchSharedArray;

@@ -143,6 +143,11 @@ bool Tracker::followThroughCall(const CallExpr *Outer, const Stmt *Child,
     keepIn(C->Receiver, Outer, Depth);
     return false;
   }
+  // `thread_.reset(new std::thread(f))`
+  if (C->Receiver && C->Name == "reset" && C->Arguments.size() == 1) {
+    keepIn(C->Receiver, Outer, Depth);
+    return false;
+  }
   if (wraps(*C))
     return true;
   seal(Fate::HandedOn, Outer);

@@ -4,11 +4,27 @@
 
 #include "model/NameSurroundings.h"
 #include "clang/Basic/CharInfo.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
 
 static bool isWordCharacter(char C) {
   return clang::isAsciiIdentifierContinue(C);
+}
+
+/// Is what follows \p Head among the arguments of a template?
+static bool endsInArguments(llvm::StringRef Head) {
+  unsigned Angles = 0, Rounds = 0;
+  for (char C : llvm::reverse(Head.take_back(512))) {
+    if (llvm::StringRef(";{}=").contains(C) || (C == '(' && !Rounds))
+      return false;
+    if (C == '<' && !Rounds && !Angles)
+      return true;
+    Rounds += (C == ')') - (C == '(');
+    Angles += !Rounds && C == '>';
+    Angles -= !Rounds && C == '<';
+  }
+  return false;
 }
 
 Surroundings threadwise::surroundings(llvm::StringRef Text, size_t Offset,
@@ -17,6 +33,11 @@ Surroundings threadwise::surroundings(llvm::StringRef Text, size_t Offset,
   if (Offset + Length > Text.size())
     return Seen;
   llvm::StringRef Head = Text.take_front(Offset).rtrim();
+  while (Head.consume_back("::")) {
+    while (!Head.empty() && isWordCharacter(Head.back()))
+      Head = Head.drop_back();
+    Head = Head.rtrim();
+  }
   if (!Head.empty())
     Seen.Before = Head.back();
   llvm::StringRef Tail = Text.drop_front(Offset + Length);
@@ -28,6 +49,7 @@ Surroundings threadwise::surroundings(llvm::StringRef Text, size_t Offset,
   Seen.After = Tail.front();
   Seen.AfterIsWord &= isWordCharacter(Seen.After);
   Seen.Next = Tail.size() > 1 ? Tail[1] : 0;
+  Seen.IsInArguments = Seen.After == ',' && endsInArguments(Head);
   llvm::StringRef Name = Tail.ltrim("*& \t");
   if ((Seen.After == '*' || Seen.After == '&') && Name.size() != Tail.size()) {
     llvm::StringRef Rest = Name.drop_while(isWordCharacter);
@@ -86,19 +108,36 @@ bool threadwise::isIterated(llvm::StringRef Text, llvm::StringRef Name) {
   return false;
 }
 
+/// \p Text behind the `<…>` that it begins with; \p Text itself where it does
+/// not, or where the end is not found.
+static llvm::StringRef behindArguments(llvm::StringRef Text) {
+  unsigned Depth = 0;
+  for (size_t At = 0; At < Text.size(); ++At) {
+    const char C = Text[At];
+    Depth += C == '<';
+    if (!Depth || llvm::StringRef(";{}=").contains(C))
+      return Text;
+    if (C == '>' && --Depth == 0)
+      return Text.drop_front(At + 1);
+  }
+  return Text;
+}
+
 llvm::SmallVector<llvm::StringRef, 16>
 threadwise::typesNamedIn(llvm::StringRef Text, llvm::StringRef Scope) {
   llvm::SmallVector<llvm::StringRef, 16> Types;
-  const std::string Prefix = (Scope + "::").str();
-  for (size_t At = Text.find(Prefix); At != llvm::StringRef::npos;
-       At = Text.find(Prefix, At + 1)) {
+  for (size_t At = Text.find(Scope); At != llvm::StringRef::npos;
+       At = Text.find(Scope, At + 1)) {
     if (At > 0 && isWordCharacter(Text[At - 1]))
       continue;
-    const size_t Begin = At + Prefix.size();
-    llvm::StringRef Name = Text.drop_front(Begin).take_while(isWordCharacter);
+    llvm::StringRef Rest = behindArguments(Text.drop_front(At + Scope.size()));
+    if (!Rest.consume_front("::"))
+      continue;
+    llvm::StringRef Name = Rest.take_while(isWordCharacter);
     if (Name.empty() || isdigit(static_cast<unsigned char>(Name.front())))
       continue;
-    const Surroundings Around = surroundings(Text, Begin, Name.size());
+    const Surroundings Around =
+        surroundings(Text, Name.data() - Text.data(), Name.size());
     if (Around.AfterIsWord || Around.PointerThenWord)
       Types.push_back(Name);
   }

@@ -21,12 +21,14 @@ namespace threadwise {
 
 /// What stands before and after a name in the source.
 struct Surroundings {
-  char Before = 0;
+  char Before = 0; ///< before the scopes that qualify it
   char After = 0;
   char Next = 0; ///< the character behind After
   bool AfterIsWord = false;
   /// After `*` or `&` comes a word, as in a declaration.
   bool PointerThenWord = false;
+  /// Among the arguments of a template, with others behind it: `Map<Key, T>`.
+  bool IsInArguments = false;
 };
 
 /// Of the \p Length characters at \p Offset; nothing when they are not there.
@@ -42,7 +44,7 @@ templateArguments(llvm::StringRef AfterName);
 bool isIterated(llvm::StringRef Text, llvm::StringRef Name);
 
 /// What the text uses as types of \p Scope (`boost::thread worker`, `boost::
-/// mutex &lock`), each as often as it occurs.
+/// mutex &lock`, `Scope<int>::Handle h`), each as often as it occurs.
 llvm::SmallVector<llvm::StringRef, 16> typesNamedIn(llvm::StringRef Text,
                                                     llvm::StringRef Scope);
 

@@ -8,8 +8,11 @@
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
 #include "model/UnknownNames.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
@@ -151,6 +154,69 @@ threadwise::gatherPromises(const ConcurrencyModel &Model) {
                    : (S.Entry.Function &&
                       keyOf(S.Entry.Function) == keyOf(&P.In->function())))
         P.IsTask = true;
+  }
+  return Found;
+}
+
+/// How often the text of the function names \p D: clang drops statements that
+/// it cannot make sense of, and mentions with them.
+static size_t mentionsInText(const FunctionDecl &F, const NamedDecl &D) {
+  const ASTContext &Context = F.getASTContext();
+  llvm::StringRef Text =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(F.getSourceRange()),
+                           Context.getSourceManager(), Context.getLangOpts());
+  llvm::StringRef Name = unqualifiedName(D);
+  size_t Count = 0;
+  for (size_t At = Text.find(Name); At != llvm::StringRef::npos;
+       At = Text.find(Name, At + 1)) {
+    const size_t End = At + Name.size();
+    if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) &&
+        (End == Text.size() || !isAsciiIdentifierContinue(Text[End])))
+      ++Count;
+  }
+  return Count;
+}
+
+/// The wait for \p Future in \p B, or null.
+static const Expr *waitFor(const ConcurrencyModel &Model, const Body &B,
+                           const VarDecl *Future) {
+  const CalleeResolver &Resolver = Model.resolver();
+  for (const Expr *E : B.calls()) {
+    std::optional<Call> C = Resolver.resolve(E);
+    if (C && C->Receiver && namedBy(C->Receiver) == Future &&
+        (Resolver.row(*C, Meaning::WaitForResult) ||
+         Resolver.row(*C, Meaning::WaitTimed)))
+      return E;
+  }
+  return nullptr;
+}
+
+std::vector<UnsetPromise>
+threadwise::unsetPromises(const ConcurrencyModel &Model) {
+  const CalleeResolver &Resolver = Model.resolver();
+  std::vector<UnsetPromise> Found;
+  for (const FunctionDecl *F : Model.interestingFunctions()) {
+    const Body *B = Model.body(F);
+    // Whoever waits in main() for ever means it.
+    if (!B || F->isMain())
+      continue;
+    for (const Expr *E : B->calls()) {
+      std::optional<Call> C = Resolver.resolve(E, B->makes(E));
+      if (!C || !C->Receiver || !Resolver.row(*C, Meaning::TakeFuture))
+        continue;
+      const auto *Promise = dyn_cast_or_null<VarDecl>(namedBy(C->Receiver));
+      if (!Promise || !Promise->hasLocalStorage() ||
+          isa<ParmVarDecl>(Promise) || Promise->isInitCapture() ||
+          Promise->getType()->isReferenceType() ||
+          Promise->getType()->isPointerType() || B->uses(Promise).size() != 1 ||
+          mentionsInText(*F, *Promise) != 2)
+        continue;
+      const VarDecl *Future = nullptr;
+      for (const Stmt *S = E; S && isa<Expr>(S) && !Future; S = B->parent(S))
+        Future = B->initialises(S);
+      if (const Expr *Waits = Future ? waitFor(Model, *B, Future) : nullptr)
+        Found.push_back({Promise, E, Waits});
+    }
   }
   return Found;
 }

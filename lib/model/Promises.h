@@ -52,6 +52,17 @@ struct PromiseScope {
 /// In the order of the functions, in the order of the text.
 std::vector<PromiseScope> gatherPromises(const ConcurrencyModel &Model);
 
+/// A local promise that nobody can set: its future is taken, and waited for in
+/// the same function, and nothing else is done with it.
+struct UnsetPromise {
+  const clang::VarDecl *Promise = nullptr;
+  const clang::Expr *FutureTaken = nullptr;
+  const clang::Expr *WaitedFor = nullptr;
+};
+
+/// In the order of the functions, in the order of the text.
+std::vector<UnsetPromise> unsetPromises(const ConcurrencyModel &Model);
+
 } // namespace threadwise
 
 #endif // THREADWISE_MODEL_PROMISES_H

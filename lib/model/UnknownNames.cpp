@@ -294,6 +294,15 @@ void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
   }
 }
 
+/// The class that makeTemplate() made the template stand for.
+static CXXRecordDecl *recordBehind(const NamedDecl &Template) {
+  const auto *Alias = dyn_cast<TypeAliasTemplateDecl>(&Template);
+  return Alias ? Alias->getTemplatedDecl()
+                     ->getUnderlyingType()
+                     ->getAsCXXRecordDecl()
+               : nullptr;
+}
+
 TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
                                               int LookupKind, Scope *Where,
                                               CXXScopeSpec *SS,
@@ -332,7 +341,8 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
     else if (Around.AfterIsWord || Around.PointerThenWord)
       WantsType = true;
     else if ((Around.Before == '<' || Around.Before == ',') &&
-             (Around.After == '>' || Around.After == '*'))
+             (Around.After == '>' || Around.After == '*' ||
+              Around.IsInArguments))
       WantsType = true;
     else
       WantsValue = true;
@@ -365,6 +375,8 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
     if (!Template)
       return TypoCorrection();
     declare(Template, DC);
+    if (CXXRecordDecl *Unknown = recordBehind(*Template))
+      declareTypesOf(Unknown, Loc);
     TypoCorrection Correction(Template);
     Correction.setCorrectionRange(SS, Typo);
     return Correction;

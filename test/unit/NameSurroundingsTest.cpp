@@ -48,6 +48,16 @@ TEST(NameSurroundings, SeesWhatStandsAround) {
   EXPECT_TRUE(Of("Job").PointerThenWord);
   EXPECT_FALSE(Of("Job").AfterIsWord);
   EXPECT_EQ(Of("Task").After, '<');
+  llvm::StringRef Qualified = "Map<a::b::X, int>";
+  EXPECT_EQ(surroundings(Qualified, Qualified.find("X"), /*Length=*/1).Before,
+            '<');
+  const auto IsInArguments = [](llvm::StringRef In) {
+    return surroundings(In, In.find("X"), /*Length=*/1).IsInArguments;
+  };
+  EXPECT_TRUE(IsInArguments("Map<X, int>"));
+  EXPECT_TRUE(IsInArguments("Map<Set<int>, X, f(a, b)>"));
+  EXPECT_FALSE(IsInArguments("f(a < b, g(X, c))"));
+  EXPECT_FALSE(IsInArguments("f(Set<int>(), X, c)"));
   EXPECT_TRUE(surroundings(Text, Text.rfind("Job"), /*Length=*/3).AfterIsWord);
   EXPECT_EQ(surroundings(Text, Text.size(), /*Length=*/3).After, 0);
 }
@@ -65,6 +75,11 @@ TEST(NameSurroundings, FindsTheTypesOfAScope) {
                    "boost");
   EXPECT_EQ(Strings(Found.begin(), Found.end()),
             Strings({"thread", "mutex", "thread"}));
+  const auto OfTemplate = typesNamedIn(
+      "Queue<Job, int>::Handle h = Queue<Job>::first(); Queue<a>b; "
+      "if (n < Queue && Queue<4 == x) return;",
+      "Queue");
+  EXPECT_EQ(Strings(OfTemplate.begin(), OfTemplate.end()), Strings({"Handle"}));
 }
 
 } // namespace

@@ -340,3 +340,65 @@ private:
   std::condition_variable C;
   std::thread T;
 };
+
+// A wait that comes back by itself, and late.
+class Exporter {
+public:
+  void stop() {
+    Stopping = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'Stopping' is changed without the lock of the 'wait_for' that tests it
+    Wake.notify_all();
+  }
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    Wake.wait_for(Lock, std::chrono::seconds(5), [this] { return Stopping.load(); });
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stopping{false};
+};
+
+// Soon enough.
+class Poller {
+public:
+  void stop() {
+    Stopping = true;
+    Wake.notify_all();
+  }
+  void run() {
+    std::unique_lock<std::mutex> Lock(M);
+    Wake.wait_for(Lock, std::chrono::milliseconds(100), [this] { return Stopping.load(); });
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Wake;
+  std::atomic<bool> Stopping{false};
+};
+
+// A thread that is put into its pointer with reset().
+class Pointed {
+public:
+  void start() { Thread.reset(new std::thread(&Pointed::run, this)); }
+  ~Pointed() {
+    Stop = true;
+    Thread->join();
+  }
+
+private:
+  void run() {
+    while (!Stop) {
+      std::unique_lock<std::mutex> Lock(M);
+      Wake.wait(Lock, [this] { return !Jobs.empty(); });
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' can never be woken to stop: its predicate reads only 'Jobs'
+      Jobs.pop_front();
+    }
+  }
+  std::mutex M;
+  std::condition_variable Wake;
+  std::unique_ptr<std::thread> Thread;
+  std::atomic<bool> Stop{false};
+  std::deque<int> Jobs;
+};

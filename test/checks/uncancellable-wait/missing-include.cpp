@@ -69,3 +69,15 @@ void waitForRelay(int n) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and no loop that tests one
   }
 }
+
+// The queue, and what yields, are of headers that are missing.
+void Actor::Run() {
+  Message message;
+  while (!done_) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop keeps a core busy while 'message_queue_' has no item
+    if (message_queue_.pop(message)) {
+      message();
+    }
+    boost::this_thread::yield();
+  }
+}

@@ -397,6 +397,7 @@ int main() {
     while (Going) {
       while (Pending == 0)
         ;
+      // CHECK-MESSAGES: :[[@LINE-2]]:7: warning: this loop keeps a core busy until another thread changes 'Pending'
       --Pending;
     }
   });

@@ -139,3 +139,14 @@ void suppressed(std::promise<int> &promise, bool error) {
     return; // NOLINT(threadwise-unfulfilled-promise): the caller sets it then
   promise.set_value(1);
 }
+
+// A promise with which nothing is done: its future never becomes ready.
+void exportOnce() {
+  std::promise<void> Sender;
+  auto Receiver = Sender.get_future();
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: nobody can set 'Sender': the wait for its future never ends
+  std::thread Task([] {});
+  while (Receiver.wait_for(std::chrono::seconds(1)) != std::future_status::ready) {
+  }
+  Task.join();
+}

@@ -232,3 +232,16 @@ void failed(std::shared_ptr<std::promise<int>> promise, std::exception_ptr e) {
     note(std::current_exception());
   }
 }
+
+// Handed to whoever sets it, and a future that nobody waits for here.
+void handsOver(void (*Start)(std::promise<void>)) {
+  std::promise<void> Done;
+  auto Ready = Done.get_future();
+  Start(std::move(Done));
+  Ready.wait();
+}
+std::future<void> broken() {
+  std::promise<void> Done;
+  auto Ready = Done.get_future();
+  return Ready;
+}

@@ -1,0 +1,175 @@
+// RUN: %threadwise %s uncancellable-wait -std=c++17
+//
+// Loops that can be told to stop, and keep a core busy until then.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+// A queue of the project's own, of which only the declaration is in sight.
+template <typename T> class MessageQueue {
+public:
+  bool pop(T &Item);
+  bool try_pop(T &Item);
+};
+void pause();
+
+class Actor {
+public:
+  void run() {
+    int Message;
+    while (!Done) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Messages' has no item: it waits for nothing
+      if (Messages.pop(Message))
+        handle(Message);
+      std::this_thread::yield();
+    }
+  }
+  void runElse() {
+    int Message;
+    for (;;) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Messages' has no item
+      if (Done)
+        return;
+      if (Messages.pop(Message))
+        handle(Message);
+      else
+        std::this_thread::yield();
+    }
+  }
+  void runContinue() {
+    int Message;
+    while (!Done) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Messages' has no item
+      if (!Messages.try_pop(Message)) {
+        std::this_thread::yield();
+        continue;
+      }
+      handle(Message);
+    }
+  }
+  void runLocked() {
+    while (!Done) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Jobs' has no item
+      std::lock_guard<std::mutex> Lock(Mutex);
+      if (!Jobs.empty()) {
+        handle(Jobs.front());
+        Jobs.pop_front();
+      }
+    }
+  }
+  void waitForReaders() {
+    while (Readers != 0) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy until another thread changes 'Readers'
+    }
+  }
+  void waitLoaded() {
+    while (Readers.load(std::memory_order_acquire) > 0)
+      ;
+      // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: this loop keeps a core busy until another thread changes 'Readers'
+  }
+
+  // A pause, a sleep, another source of work, a wait in between.
+  void paused() {
+    while (Readers != 0)
+      std::this_thread::yield();
+  }
+  void sleeps() {
+    int Message;
+    while (!Done) {
+      if (Messages.pop(Message))
+        handle(Message);
+      else
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+  }
+  void doesOther() {
+    int Message;
+    while (!Done) {
+      if (Messages.pop(Message))
+        handle(Message);
+      pause();
+      std::this_thread::yield();
+    }
+  }
+  void backsOff() {
+    int Message, Tries = 0;
+    while (!Done) {
+      if (Messages.pop(Message))
+        handle(Message);
+      else if (++Tries > 100)
+        pause();
+      else
+        std::this_thread::yield();
+    }
+  }
+  void blocks() {
+    int Message;
+    while (!Done)
+      if (Messages.pop(Message))
+        handle(Message);
+  }
+  void drains() {
+    while (!Jobs.empty()) {
+      std::lock_guard<std::mutex> Lock(Mutex);
+      Jobs.pop_front();
+    }
+  }
+  void takesAll() {
+    int Message;
+    while (true) {
+      if (!Messages.try_pop(Message))
+        break;
+      handle(Message);
+    }
+  }
+
+private:
+  void handle(int Message);
+  std::atomic<bool> Done{false};
+  std::atomic<int> Readers{0};
+  MessageQueue<int> Messages;
+  std::mutex Mutex;
+  std::deque<int> Jobs;
+};
+
+// A lock spins by design; while it holds another lock it does not.
+class SpinLock {
+public:
+  void lock() {
+    while (Taken.exchange(true))
+      while (Taken.load()) {
+      }
+  }
+  void lockAlone() {
+    Outer.lock();
+    while (Readers != 0) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy until another thread changes 'Readers'
+    }
+  }
+
+private:
+  std::atomic<bool> Taken{false};
+  std::atomic<int> Readers{0};
+  std::mutex Outer;
+};
+
+// A template that nothing instantiates.
+template <typename T> class Consumer {
+public:
+  void run() {
+    T Item;
+    while (!Stop) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Items' has no item
+      if (Items.try_pop(Item))
+        Item.run();
+      else
+        std::this_thread::yield();
+    }
+  }
+  bool Stop = false;
+  MessageQueue<T> Items;
+};
