@@ -116,25 +116,37 @@ void ReadCollector::local(const Body &B, const VarDecl &Var, unsigned Depth) {
   }
 }
 
+/// A variable that a lambda shares with its function is state; one of the
+/// thread's own is an item.
+static bool isOwnObject(const Body &B, const Expr &E, const ValueDecl &D) {
+  const auto *Var = dyn_cast<VarDecl>(&D);
+  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         !Var->getType()->isReferenceType() &&
+         llvm::none_of(B.uses(Var), [&](const Expr *Use) {
+           return B.enclosingLambda(Use) != B.enclosingLambda(&E);
+         });
+}
+
 void ReadCollector::mention(const Body &B, const Expr &E, const ValueDecl &D,
                             unsigned Depth) {
-  // `job->done` is about `done`.
+  // `job->done` is about `done`; of an object of the function's own it is the
+  // item that was taken.
   if (const auto *Outer = dyn_cast_or_null<MemberExpr>(B.userOf(&E)))
-    if (isa<FieldDecl>(Outer->getMemberDecl()))
+    if (isa<FieldDecl>(Outer->getMemberDecl()) &&
+        (Outer->isArrow() || !isOwnObject(B, E, D)))
       return;
+  if (const auto *Member = dyn_cast<MemberExpr>(&E);
+      Member && !Member->isArrow())
+    if (const auto *Base =
+            dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      if (isOwnObject(B, *Base, *Base->getDecl()))
+        return;
   if (isSilentType(D.getType()))
     return;
   const bool IsToken = Resolver.typeRow(D.getType(), Meaning::StopTokenType);
   if (const auto *Var = dyn_cast<VarDecl>(&D);
       Var && Var->hasLocalStorage() && !IsToken) {
-    // A variable that a lambda shares with its function is state; one of the
-    // thread's own is an item.
-    const bool IsShared =
-        Var->getType()->isReferenceType() || isa<ParmVarDecl>(Var) ||
-        llvm::any_of(B.uses(Var), [&](const Expr *Use) {
-          return B.enclosingLambda(Use) != B.enclosingLambda(&E);
-        });
-    if (!IsShared) {
+    if (isOwnObject(B, E, D)) {
       Test.LooksAtItem = true;
       return local(B, *Var, Depth);
     }

@@ -132,11 +132,14 @@ SpinFinder::questionIn(const Stmt *S) const {
     if (!C || C->isConstruction() || isa<CXXOperatorCallExpr>(E))
       continue;
     const ApiRow *Row = Resolver.row(*C, Meaning::TryPopItem);
+    // With a second argument it may well wait for a time.
     const bool SaysTake =
-        Resolver.rows(*C).empty() &&
-        llvm::any_of(wordsOf(C->Name), [](llvm::StringRef Word) {
-          return Word == "pop" || Word == "dequeue" || Word == "take";
-        });
+        Resolver.rows(*C).empty() && C->Arguments.size() < 2 &&
+        llvm::any_of(
+            wordsOf(C->Name),
+            [](llvm::StringRef Word) {
+              return Word == "pop" || Word == "dequeue" || Word == "take";
+            });
     const bool AsksEmpty = Resolver.row(*C, Meaning::TestEmpty) ||
                            C->Name == "empty" || C->Name == "isEmpty";
     // What else is asked for an item, the branch that yields says.
@@ -170,9 +173,12 @@ std::optional<Spin> SpinFinder::readsAtomic(const Stmt *Loop) const {
     const auto *E = dyn_cast<Expr>(S);
     if (isa_and_nonnull<DeclRefExpr, MemberExpr>(E) &&
         sharedBy(Resolver, E->getType()) == SharedBy::Atomic) {
-      if (E->getType().isVolatileQualified())
-        return std::nullopt;
       Read = objectNamed(B, Resolver, E);
+      // Of a variable of the function its threads start together.
+      const auto *Var = dyn_cast_or_null<VarDecl>(Read);
+      if (!Read || E->getType().isVolatileQualified() ||
+          (Var && !Var->hasGlobalStorage()))
+        return std::nullopt;
       continue;
     }
     if (isa_and_nonnull<AtomicExpr, LambdaExpr>(E))
@@ -277,8 +283,9 @@ std::optional<Spin> SpinFinder::asksQueue(const Stmt *Loop) const {
         return B.contains(Loop, R.Taken) && B.precedes(R.Taken, Asked->Call);
       });
   const bool Yields = llvm::any_of(Block->body(), [&](const Stmt *S) {
-    return S == Decides ? yieldsIn(S) && !(Work && yieldsIn(Work))
-                        : yieldsIn(S);
+    if (S == Decides)
+      return yieldsIn(S) && !(Work && yieldsIn(Work));
+    return (Work || B.precedes(S, Decides)) && yieldsIn(S);
   });
   if (!Yields &&
       !(Asked->IsKnown && (Locks || Resolver.row(*Resolver.resolve(Asked->Call),

@@ -188,6 +188,47 @@ private:
   std::thread Worker;
 };
 
+// The item that was taken says that it is the last.
+struct Chunk {
+  bool IsLast = false;
+};
+class ChunkQueue {
+public:
+  Chunk take() {
+    std::unique_lock<std::mutex> Lock(M);
+    while (Chunks.empty())
+      Arrived.wait(Lock);
+    Chunk C = Chunks.front();
+    Chunks.pop();
+    return C;
+  }
+  void put(Chunk C) {
+    std::lock_guard<std::mutex> Lock(M);
+    Chunks.push(C);
+    Arrived.notify_one();
+  }
+
+private:
+  std::queue<Chunk> Chunks;
+  std::mutex M;
+  std::condition_variable Arrived;
+};
+class WriterUntilLast {
+public:
+  WriterUntilLast() : Worker(&WriterUntilLast::run, this) {}
+  ~WriterUntilLast() { Worker.join(); }
+  void submit(const Chunk &C) { Chunks.put(C); }
+
+private:
+  void run() {
+    Chunk C = Chunks.take();
+    while (!C.IsLast)
+      C = Chunks.take();
+  }
+  ChunkQueue Chunks;
+  std::thread Worker;
+};
+
 class WokenQueueWorker {
 public:
   WokenQueueWorker() : Running(true), Worker(&WokenQueueWorker::run, this) {}

@@ -15,6 +15,10 @@ public:
   bool pop(T &Item);
   bool try_pop(T &Item);
 };
+template <typename T> class TimedQueue {
+public:
+  bool pop(T &Item, int Microseconds);
+};
 void pause();
 
 class Actor {
@@ -106,6 +110,24 @@ public:
         std::this_thread::yield();
     }
   }
+  void waitsForATime() {
+    int Message;
+    while (!Done) {
+      if (!Timed.pop(Message, 1000))
+        continue;
+      handle(Message);
+      std::this_thread::yield();
+    }
+  }
+  void startsTogether() {
+    std::atomic<bool> Go{false};
+    std::thread Task([&] {
+      while (!Go) {
+      }
+    });
+    Go = true;
+    Task.join();
+  }
   void blocks() {
     int Message;
     while (!Done)
@@ -132,6 +154,7 @@ private:
   std::atomic<bool> Done{false};
   std::atomic<int> Readers{0};
   MessageQueue<int> Messages;
+  TimedQueue<int> Timed;
   std::mutex Mutex;
   std::deque<int> Jobs;
 };
