@@ -447,11 +447,11 @@ Bound AliveAtOnce::perCall() {
   if (S.Kind == SpawnKind::Async && S.Kept.Is == Fate::Appended &&
       S.Kept.Owner && !S.Entry.Parameter && !namesLifecycle(Short) &&
       !namesSpawner(Short) && !isService(Model, S))
-    return unbounded(Growth::PerCall, "call of " + Name,
-                     Evidence(S.Kept.Where ? S.Kept.Where->getSourceRange()
-                                           : S.Site->getSourceRange(),
-                              "each call adds one more task to " +
-                                  quoted(*S.Kept.Owner)));
+    return unbounded(
+        Growth::PerCall, "call of " + Name,
+        Evidence(S.Kept.Where ? S.Kept.Where->getSourceRange()
+                              : S.Site->getSourceRange(),
+                 "each call adds one more task to " + quoted(*S.Kept.Owner)));
   if (std::optional<Evidence> Taken = takesOverParameter()) {
     if (namesLifecycle(Short) && !IsOverride && !S.Entry.Parameter)
       return unknown(

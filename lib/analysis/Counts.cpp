@@ -635,7 +635,11 @@ Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
   }
   if (Var && Var->getType()->isPointerType())
     return make(CountKind::Data, Test, "the loop walks a range of data");
-  if (Var && (recordOf(Var->getType()) || Var->getType()->isDependentType()) &&
+  // `for (T i = 0; i < n; ++i)` counts, whatever `T` is.
+  const bool CountsUp =
+      Var && Var->getInit() && isa<IntegerLiteral>(unwrap(Var->getInit()));
+  if (Var && !CountsUp &&
+      (recordOf(Var->getType()) || Var->getType()->isDependentType()) &&
       !LimitExpr->getType()->isIntegralOrEnumerationType())
     // An iterator pair that was handed in: `first != last`.
     return make(CountKind::Data, Test, "the loop walks a range of data");

@@ -61,7 +61,7 @@ static const ReportOption Options[] = {
     {"--confidence", true,
      [](StringRef V, ReportOptions &O) {
        O.Confidence = V.str();
-       return llvm::is_contained({"low", "medium", "high"}, V);
+       return V == "low" || V == "medium" || V == "high";
      }},
     {"--fail-on", true,
      [](StringRef V, ReportOptions &O) {

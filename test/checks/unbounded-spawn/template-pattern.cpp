@@ -52,6 +52,15 @@ private:
   std::vector<std::thread> Threads;
 };
 
+// The caller chooses the number, whatever its type.
+template <class Index, class F> void native(Index Number, const F &Work) {
+  std::vector<std::thread> Threads;
+  for (Index I = 0; I < Number; ++I)
+    Threads.emplace_back([&Work, I] { Work(I); });
+  for (auto &Thread : Threads)
+    Thread.join();
+}
+
 template <class F> void inBackground(F Work) {
   std::thread(std::move(Work)).detach();
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'std::thread' called once per call of 'inBackground': nothing bounds how many threads run at once
