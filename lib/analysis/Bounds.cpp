@@ -23,6 +23,23 @@ static const Spawn *startOf(const ConcurrencyModel &Model, const Spawn &S) {
   return Starts.size() == 1 ? &Starts.front() : nullptr;
 }
 
+/// Does the loop run until it is told to stop, also as one that accepts
+/// connections meanwhile?
+static bool isServing(const ConcurrencyModel &Model, const Body &B,
+                      const Stmt *Loop) {
+  if (isa<CXXForRangeStmt>(Loop))
+    return false;
+  if (countOfLoop(Model, B, Loop).Kind == CountKind::Endless)
+    return true;
+  const Expr *Condition = conditionOf(Loop);
+  return Condition && llvm::any_of(B.below(Condition), [&](const Stmt *S) {
+           const Expr *Called = asCall(S);
+           std::optional<Call> C =
+               Called ? Model.resolver().resolve(Called) : std::nullopt;
+           return C && acceptsConnection(Model.resolver(), *C);
+         });
+}
+
 /// The task runs until it is told to stop: one of it serves what the
 /// configuration names, it is not work that arrives.
 static bool isService(const ConcurrencyModel &Model, const Spawn &S) {
@@ -42,8 +59,7 @@ static bool isService(const ConcurrencyModel &Model, const Spawn &S) {
     return Start && isService(Model, *Start);
   }
   for (const Stmt *Inner : In->below(Run))
-    if (loopBody(Inner) && !isa<CXXForRangeStmt>(Inner) &&
-        countOfLoop(Model, *In, Inner).Kind == CountKind::Endless)
+    if (loopBody(Inner) && isServing(Model, *In, Inner))
       return true;
   // One call away: `[this] { run(); }`.
   for (const Stmt *Inner : In->below(Run)) {
@@ -53,8 +69,7 @@ static bool isService(const ConcurrencyModel &Model, const Spawn &S) {
     if (!Callee || Callee == In)
       continue;
     for (const Stmt *Loop : Callee->loops())
-      if (!isa<CXXForRangeStmt>(Loop) &&
-          countOfLoop(Model, *Callee, Loop).Kind == CountKind::Endless)
+      if (isServing(Model, *Callee, Loop))
         return true;
   }
   return false;
@@ -210,19 +225,19 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
   std::string Per;
   bool IsPaced = false;
   for (const Stmt *Inner : B.below(Loop)) {
-    const auto *E = dyn_cast<CallExpr>(Inner);
+    const Expr *E = asCall(Inner);
     if (!E || B.contains(E, S.Site) ||
         B.enclosingLambda(E) != B.enclosingLambda(Loop))
       continue;
     std::optional<Call> Made = Resolver.resolve(E);
     if (!Made)
       continue;
+    if (acceptsConnection(Resolver, *Made)) {
+      Source = E;
+      Per = "accepted connection";
+    }
     for (const ApiRow &Row : Resolver.rows(*Made)) {
       switch (Row.Is) {
-      case Meaning::AcceptConnection:
-        Source = E;
-        Per = "accepted connection";
-        break;
       case Meaning::ReadItem:
       case Meaning::PopItem:
       case Meaning::TryPopItem:
@@ -246,7 +261,7 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
       if (!Var || !Var->getInit() || !declaredInside(B, Var, Loop))
         continue;
       for (const Stmt *Inner : B.below(Var->getInit())) {
-        const auto *E = dyn_cast<CallExpr>(Inner);
+        const Expr *E = asCall(Inner);
         std::optional<Call> Made = E ? Resolver.resolve(E) : std::nullopt;
         if (Made && !Made->isConstruction() && !Made->Name.empty() &&
             !isa<CXXOperatorCallExpr>(E)) {

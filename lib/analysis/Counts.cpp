@@ -17,6 +17,12 @@
 using namespace threadwise;
 using namespace clang;
 
+bool threadwise::acceptsConnection(const CalleeResolver &Resolver,
+                                   const Call &C) {
+  return Resolver.row(C, Meaning::AcceptConnection) ||
+         (namesAccept(C.Name) && !definitionOf(C.Function));
+}
+
 std::string threadwise::spelling(const ConcurrencyModel &Model, const Expr *E) {
   if (!E)
     return {};
@@ -692,20 +698,21 @@ Count Counter::ofCondition(const Stmt *Loop, const Expr *Condition) {
   }
   // Input or a queue is asked for the next item in the condition itself.
   for (const Stmt *S : B.below(E)) {
-    const auto *Called = dyn_cast<CallExpr>(S);
+    const Expr *Called = asCall(S);
     if (!Called)
       continue;
     std::optional<Call> C = Resolver.resolve(Called);
     if (!C)
       continue;
+    if (acceptsConnection(Resolver, *C))
+      return make(CountKind::Data, Called,
+                  "one iteration per accepted connection");
     for (const ApiRow &Row : Resolver.rows(*C))
-      if (Row.Is == Meaning::AcceptConnection || Row.Is == Meaning::ReadItem ||
-          Row.Is == Meaning::PopItem || Row.Is == Meaning::TryPopItem)
+      if (Row.Is == Meaning::ReadItem || Row.Is == Meaning::PopItem ||
+          Row.Is == Meaning::TryPopItem)
         return make(CountKind::Data, Called,
                     "one iteration per " +
-                        std::string(Row.Is == Meaning::AcceptConnection
-                                        ? "accepted connection"
-                                    : Row.Is == Meaning::ReadItem
+                        std::string(Row.Is == Meaning::ReadItem
                                         ? "item read"
                                         : "item taken from the queue"));
     if (asksForNext(C->Name))

@@ -53,6 +53,10 @@ Count countOfValue(const ConcurrencyModel &Model, const Body &B,
 Count countOfElements(const ConcurrencyModel &Model, const Body &B,
                       const clang::Expr *Container);
 
+/// Does the call return one connection, as the vocabulary knows or as the name
+/// of a function of another file says?
+bool acceptsConnection(const CalleeResolver &Resolver, const Call &C);
+
 /// The source text of \p E on one line, shortened, in single quotes.
 std::string spelling(const ConcurrencyModel &Model, const clang::Expr *E);
 

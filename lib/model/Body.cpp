@@ -247,6 +247,10 @@ bool threadwise::isFailedCall(const Stmt &S) {
   return isa<OverloadExpr>(Called);
 }
 
+const Expr *threadwise::asCall(const Stmt *S) {
+  return S && (isa<CallExpr>(S) || isFailedCall(*S)) ? cast<Expr>(S) : nullptr;
+}
+
 const Stmt *threadwise::loopBody(const Stmt *S) {
   if (const auto *For = dyn_cast_or_null<ForStmt>(S))
     return For->getBody();

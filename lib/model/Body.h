@@ -111,6 +111,8 @@ private:
 /// A call whose arguments fit no function: clang keeps what was called and then
 /// the arguments, as the parts of an expression in error.
 bool isFailedCall(const clang::Stmt &S);
+/// \p S as a call, also one that failed; null when it is none.
+const clang::Expr *asCall(const clang::Stmt *S);
 /// The body of a loop statement, or null when \p S is no loop.
 const clang::Stmt *loopBody(const clang::Stmt *S);
 /// The condition of a loop or branch, or null.

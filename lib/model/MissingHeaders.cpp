@@ -3,15 +3,21 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/MissingHeaders.h"
+#include "model/RawTokens.h"
+#include "model/UnknownMacros.h"
 #include "vocabulary/StandardHeaders.h"
-#include "clang/Basic/CharInfo.h"
+#include "vocabulary/WindowsNames.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
+#include <set>
 
 using namespace threadwise;
 using namespace clang;
@@ -22,85 +28,204 @@ static constexpr llvm::StringLiteral Mark =
 /// A unit with more includes than this is left alone.
 static constexpr size_t MaxIncludes = 200;
 
-/// What stands between the quotes or brackets of each include, with them.
-static llvm::SmallVector<llvm::StringRef, 16> includesOf(llvm::StringRef Text) {
-  llvm::SmallVector<llvm::StringRef, 16> Found;
-  while (!Text.empty()) {
-    auto [Line, Rest] = Text.split('\n');
-    Text = Rest;
-    Line = Line.ltrim();
-    if (!Line.consume_front("#"))
-      continue;
-    Line = Line.ltrim();
-    if (!Line.consume_front("include"))
-      continue;
-    Line = Line.ltrim();
-    if (Line.empty() || (Line.front() != '"' && Line.front() != '<'))
-      continue;
-    size_t End = Line.find(Line.front() == '<' ? '>' : '"', 1);
-    if (End != llvm::StringRef::npos && !Line.contains('\\'))
-      Found.push_back(Line.take_front(End + 1));
+/// Of the headers beside the main file, no more than these are read.
+static constexpr size_t MaxFiles = 8;
+
+namespace {
+
+/// What files name, and what of it they declare themselves.
+class NamesInUse {
+public:
+  explicit NamesInUse(llvm::ArrayRef<RawFile> Files);
+
+  std::set<std::string> headers() const;
+  /// With those of windows.h.
+  std::set<std::string> windowsDefinitions() const;
+
+private:
+  llvm::StringSet<> Standard, System, Declared, Annotations, InDirectives;
+
+  void read(llvm::ArrayRef<RawToken> Tokens);
+  bool isOwn(llvm::StringRef Name) const {
+    return Declared.contains(Name) || InDirectives.contains(Name);
   }
-  return Found;
+};
+
+} // namespace
+
+NamesInUse::NamesInUse(llvm::ArrayRef<RawFile> Files) {
+  for (const RawFile &File : Files) {
+    read(File.Tokens);
+    for (const auto &Name : File.InDirectives)
+      InDirectives.insert(Name.getKey());
+  }
 }
 
-/// The words behind `std::`, or all words under a using-directive.
-static llvm::StringSet<> standardNamesIn(llvm::StringRef Text) {
-  llvm::StringSet<> Names;
-  const bool All = Text.contains("using namespace std;");
-  for (size_t At = 0; At < Text.size();) {
-    if (!isAsciiIdentifierContinue(Text[At])) {
-      ++At;
+/// `::name`, with no class or namespace in front.
+static bool isGlobal(llvm::ArrayRef<RawToken> Tokens, size_t I) {
+  return I < 2 || !(Tokens[I - 2].isName() || Tokens[I - 2].is(tok::greater));
+}
+
+/// `using namespace std;`
+static bool usesStandardNamespace(llvm::ArrayRef<RawToken> Tokens) {
+  for (size_t I = 2; I < Tokens.size(); ++I)
+    if (Tokens[I].Text == "std" && Tokens[I - 1].is(tok::kw_namespace) &&
+        Tokens[I - 2].is(tok::kw_using))
+      return true;
+  return false;
+}
+
+void NamesInUse::read(llvm::ArrayRef<RawToken> Tokens) {
+  const bool AllStandard = usesStandardNamespace(Tokens);
+  for (size_t I = 0; I + 1 < Tokens.size(); ++I) {
+    const RawToken &Token = Tokens[I];
+    if (!Token.isName())
+      continue;
+    if (isWindowsAnnotation(Token.Text)) {
+      Annotations.insert(Token.Text);
       continue;
     }
-    llvm::StringRef Word = Text.drop_front(At).take_while(
-        [](char C) { return isAsciiIdentifierContinue(C); });
-    if (All || Text.take_front(At).ends_with("std::"))
-      Names.insert(Word);
-    At += Word.size();
+    const tok::TokenKind Before = I > 0 ? Tokens[I - 1].Kind : tok::eof;
+    const tok::TokenKind After = Tokens[I + 1].Kind;
+    if (AllStandard ||
+        (Before == tok::coloncolon && I > 1 && Tokens[I - 2].Text == "std"))
+      Standard.insert(Token.Text);
+    if (Before == tok::period || Before == tok::arrow ||
+        (Before == tok::coloncolon && !isGlobal(Tokens, I)))
+      continue;
+    // `int accept(…)`, `typedef int BOOL;`, `enum { FALSE, TRUE }`.
+    const bool EndsDeclarator =
+        After != tok::identifier && After != tok::star && After != tok::amp &&
+        ((I > 0 && Tokens[I - 1].isName()) || Before == tok::star ||
+         Before == tok::amp || Before == tok::greater || Before == tok::tilde ||
+         isBuiltinType(Before));
+    const bool IsDeclared =
+        EndsDeclarator ||
+        (Before == tok::l_brace &&
+         (After == tok::comma || After == tok::equal)) ||
+        ((Before == tok::kw_struct || Before == tok::kw_class) &&
+         After == tok::l_brace);
+    (IsDeclared ? Declared : System).insert(Token.Text);
   }
-  return Names;
 }
 
-std::string threadwise::standardIncludesFor(llvm::StringRef Text,
-                                            llvm::StringRef Folder) {
-  llvm::SmallVector<llvm::StringRef, 16> Includes = includesOf(Text);
-  if (Includes.empty() || Includes.size() > MaxIncludes)
-    return {};
-  llvm::StringSet<> Headers;
-  for (const auto &Name : standardNamesIn(Text)) {
+std::set<std::string> NamesInUse::headers() const {
+  std::set<std::string> Headers;
+  for (const auto &Name : Standard) {
     llvm::StringRef Header = standardHeaderOf(Name.getKey());
     if (!Header.empty())
-      Headers.insert(Header);
+      Headers.insert(Header.str());
   }
-  if (Headers.empty())
-    return {};
-  std::string Missing;
-  for (llvm::StringRef Include : Includes) {
-    llvm::StringRef Name = Include.drop_front().drop_back();
-    Missing += Missing.empty() ? "#if " : " || ";
-    Missing += "(!__has_include(" + Include.str() + ")";
-    // A quoted name is looked for beside the file that has it.
-    if (Include.front() == '"')
-      Missing +=
-          " && !__has_include(\"" + Folder.str() + "/" + Name.str() + "\")";
-    Missing += ")";
+  for (const auto &Name : System) {
+    llvm::StringRef Header = systemHeaderOf(Name.getKey());
+    if (!Header.empty() && !isOwn(Name.getKey()))
+      Headers.insert(Header.str());
   }
-  llvm::SmallVector<llvm::StringRef, 16> Sorted;
-  for (const auto &Header : Headers)
-    Sorted.push_back(Header.getKey());
-  llvm::sort(Sorted);
-  std::string Directives = Mark.str() + Missing + "\n";
-  for (llvm::StringRef Header : Sorted)
-    Directives += "#if __has_include(<" + Header.str() + ">)\n#include <" +
-                  Header.str() + ">\n#endif\n";
-  return Directives + "#endif\n";
+  return Headers;
 }
 
-void threadwise::includeWhatMissingHeadersWould(Preprocessor &PP) {
+std::set<std::string> NamesInUse::windowsDefinitions() const {
+  std::set<std::string> Definitions;
+  for (const auto &Name : System) {
+    std::string Definition = windowsDefinitionOf(Name.getKey());
+    if (!Definition.empty() && !isOwn(Name.getKey()))
+      Definitions.insert(std::move(Definition));
+  }
+  for (const auto &Name : Annotations)
+    if (!InDirectives.contains(Name.getKey()))
+      Definitions.insert("#define " + Name.getKey().str());
+  return Definitions;
+}
+
+/// The definition that lets clang read the code around the macro.
+static std::string definitionOf(llvm::StringRef Name, UnknownMacro Kind) {
+  std::string Macro = "#ifndef " + Name.str() + "\n#define " + Name.str();
+  switch (Kind) {
+  case UnknownMacro::Word:
+    break;
+  case UnknownMacro::Swallows:
+    Macro += "(...)";
+    break;
+  case UnknownMacro::Loop:
+    Macro += "(X, Items) for (X : Items)";
+    break;
+  }
+  return Macro + "\n#endif\n";
+}
+
+/// An expression of the preprocessor: is one of the includes missing?
+static std::string missingAny(llvm::ArrayRef<RawFile> Read,
+                              llvm::ArrayRef<FileText> Files) {
+  std::string Missing;
+  for (size_t I = 0; I < Read.size(); ++I)
+    for (llvm::StringRef Include : Read[I].Includes) {
+      Missing += Missing.empty() ? "" : " || ";
+      Missing += "(!__has_include(" + Include.str() + ")";
+      // A quoted name is looked for beside the file that has it.
+      if (Include.front() == '"')
+        Missing += " && !__has_include(\"" + Files[I].Folder.str() + "/" +
+                   Include.drop_front().drop_back().str() + "\")";
+      Missing += ")";
+    }
+  return Missing;
+}
+
+std::string
+threadwise::directivesForMissingHeaders(llvm::ArrayRef<FileText> Files,
+                                        const LangOptions &LangOpts) {
+  std::vector<RawFile> Read;
+  size_t Includes = 0;
+  for (const FileText &File : Files) {
+    Read.push_back(readRawFile(File.Text, LangOpts));
+    Includes += Read.back().Includes.size();
+  }
+  if (Includes == 0 || Includes > MaxIncludes)
+    return {};
+  const NamesInUse Names(Read);
+  std::string Needed;
+  for (const std::string &Header : Names.headers())
+    Needed += "#if __has_include(<" + Header + ">)\n#include <" + Header +
+              ">\n#endif\n";
+  const std::set<std::string> Windows = Names.windowsDefinitions();
+  if (!Windows.empty()) {
+    Needed += "#if !__has_include(<windows.h>)\n";
+    for (const std::string &Definition : Windows)
+      Needed += Definition + "\n";
+    Needed += "#endif\n";
+  }
+  for (const auto &[Name, Kind] : unknownMacrosIn(Read))
+    if (windowsDefinitionOf(Name).empty() && !isWindowsAnnotation(Name))
+      Needed += definitionOf(Name, Kind);
+  if (Needed.empty())
+    return {};
+  return Mark.str() + "#if " + missingAny(Read, Files) + "\n" + Needed +
+         "#endif\n";
+}
+
+/// Is \p Include, written in a file of \p Folder, where the unit looks for it?
+/// A folder that is no plain one (a framework, a header map) counts as one that
+/// has it: the preprocessor is asked again before anything is added.
+static bool isThere(llvm::StringRef Include, llvm::StringRef Folder,
+                    Preprocessor &PP) {
+  FileManager &Files = PP.getFileManager();
+  llvm::StringRef Name = Include.drop_front().drop_back();
+  auto Has = [&](llvm::StringRef In) {
+    llvm::SmallString<128> Path(In);
+    llvm::sys::path::append(Path, Name);
+    return static_cast<bool>(Files.getOptionalFileRef(Path));
+  };
+  if (Include.front() == '"' && Has(Folder))
+    return true;
+  for (const DirectoryLookup &Dir : PP.getHeaderSearchInfo().search_dir_range())
+    if (!Dir.isNormalDir() || Has(Dir.getName()))
+      return true;
+  return false;
+}
+
+void threadwise::addWhatMissingHeadersWould(Preprocessor &PP) {
   const PreprocessorOptions &Options = PP.getPreprocessorOpts();
   // A precompiled beginning of the file has been read with what it includes.
-  if (!PP.getLangOpts().CPlusPlus || !Options.ImplicitPCHInclude.empty() ||
+  if (!Options.ImplicitPCHInclude.empty() ||
       Options.PrecompiledPreambleBytes.first != 0)
     return;
   llvm::StringRef Predefines = PP.getPredefines();
@@ -114,8 +239,31 @@ void threadwise::includeWhatMissingHeadersWould(Preprocessor &PP) {
   if (Invalid || !File)
     return;
   llvm::StringRef Folder = llvm::sys::path::parent_path(File->getName());
-  std::string Directives =
-      standardIncludesFor(Text, Folder.empty() ? "." : Folder);
+  if (Folder.empty())
+    Folder = ".";
+
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> Buffers;
+  std::vector<FileText> Files = {{Text, Folder}};
+  bool Misses = false;
+  for (size_t I = 0; I < Files.size(); ++I)
+    for (llvm::StringRef Include : includesOf(Files[I].Text)) {
+      if (!isThere(Include, Folder, PP)) {
+        Misses = true;
+        continue;
+      }
+      llvm::SmallString<128> Beside(Folder);
+      llvm::sys::path::append(Beside, Include.drop_front().drop_back());
+      if (Include.front() != '"' || Files.size() == MaxFiles ||
+          llvm::sys::path::parent_path(Beside) != Folder)
+        continue;
+      if (auto Buffer = PP.getFileManager().getBufferForFile(Beside)) {
+        Files.push_back({(*Buffer)->getBuffer(), Folder});
+        Buffers.push_back(std::move(*Buffer));
+      }
+    }
+  if (!Misses)
+    return;
+  std::string Directives = directivesForMissingHeaders(Files, PP.getLangOpts());
   if (!Directives.empty())
     PP.setPredefines(Predefines.str() + "\n" + Directives);
 }

@@ -1,5 +1,4 @@
-//===--- NameSurroundings.h - a name in text that was not parsed -*- C++
-//-*-===//
+//===--- NameSurroundings.h - a name in text that was not parsed -*- C++ -*-//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 ///

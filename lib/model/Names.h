@@ -78,6 +78,14 @@ const clang::FunctionDecl *keyOf(const clang::FunctionDecl *F);
 /// The words of a name, in lower case: read, pos of `readPos_` and `read_pos`.
 llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name);
 
+/// Does a function's name say that it starts a thread: `thread_spawn`,
+/// `StartThread`? Not that it starts several, or hands to a pool.
+bool namesThreadStart(llvm::StringRef Name);
+
+/// Does a function's name say that it returns one connection:
+/// `socket_accept`, `acceptClient`?
+bool namesAccept(llvm::StringRef Name);
+
 /// What says that a number is a thread's own.
 enum class IdEvidence : uint8_t {
   Seen,         ///< a call yields it, or a spawn hands it over

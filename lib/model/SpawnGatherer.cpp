@@ -37,6 +37,7 @@ private:
   bool lookUp(const Call &C);
   bool lookAtElement(const Call &C);
   void lookAtWrapper(const Call &C);
+  bool lookAtNamed(const Call &C);
   std::optional<Handle> keptObject(const Call &C,
                                    const SpawnEffect &Effect) const;
   void add(const Call &C, const ApiRow &Row, size_t CallableAt,
@@ -74,6 +75,20 @@ bool Gatherer::readPolicy(const Expr *Policy, bool &MayBeDeferred) const {
   }
   MayBeDeferred = Deferred;
   return Async || !Deferred;
+}
+
+/// Does the name of what \p E writes say that it is a thread's handle?
+static bool namesThread(const Expr *E) {
+  E = unwrap(E);
+  if (const auto *Address = dyn_cast<UnaryOperator>(E))
+    if (Address->getOpcode() == UO_AddrOf)
+      E = unwrap(Address->getSubExpr());
+  const NamedDecl *D = namedBy(E);
+  return D && D->getIdentifier() && !isa<FunctionDecl>(D) &&
+         llvm::any_of(wordsOf(D->getName()), [](llvm::StringRef Word) {
+           return Word == "thread" || Word == "thr" || Word == "tid" ||
+                  Word == "handle";
+         });
 }
 
 static bool isPolicy(const Expr *E) {
@@ -350,11 +365,44 @@ void Gatherer::lookAtWrapper(const Call &C) {
   }
 }
 
+/// A function of another file that is handed a function, and whose name says
+/// that it starts a thread.
+bool Gatherer::lookAtNamed(const Call &C) {
+  if (!namesThreadStart(C.Name) || C.isConstruction() ||
+      definitionOf(C.Function) || !Resolver.rows(C).empty())
+    return false;
+  const ApiRow *Api =
+      Model.vocabulary().find("pthread_create", Meaning::SpawnThread);
+  for (size_t At = 0; Api && At < C.Arguments.size(); ++At) {
+    const Expr *Argument = unwrap(C.Arguments[At]);
+    llvm::ArrayRef<const Expr *> After(C.Arguments);
+    Callable Entry = callableOf(Resolver, Argument, After.drop_front(At + 1));
+    if (!Entry.Lambda && !Entry.Function)
+      continue;
+    Spawn S;
+    S.Kind = SpawnKind::Thread;
+    S.Api = Api;
+    S.Name = C.Name.str();
+    S.Site = C.Site;
+    S.In = &B;
+    S.Entry = std::move(Entry);
+    // What the others are is not known: the handle may be one of them.
+    S.Kept = trackHandle(B, Resolver, C.Site, Api->Handle);
+    for (const Expr *Other : C.Arguments)
+      if (Other != C.Arguments[At] && namesThread(Other))
+        S.Kept = trackTarget(B, Resolver, Other, Api->Handle);
+    takeOver(S);
+    Found.push_back(std::move(S));
+    return true;
+  }
+  return false;
+}
+
 void Gatherer::look(const Expr *E) {
   std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return;
-  if (!lookUp(*C) && !lookAtElement(*C))
+  if (!lookUp(*C) && !lookAtElement(*C) && !lookAtNamed(*C))
     lookAtWrapper(*C);
 }
 

@@ -258,7 +258,7 @@ private:
       if (Row.Is == Meaning::SpawnThread || Row.Is == Meaning::SpawnAsync ||
           Row.Is == Meaning::SubmitTask)
         return true;
-    return false;
+    return namesThreadStart(Name);
   }
 
   /// A free function that makes an atomic operation of what it is handed.
@@ -303,8 +303,10 @@ private:
       SelectsByThread = SelectsByThread || yieldsWorker(Name);
       if (updatesInPlace(Name) || namesAtomic(Name))
         TouchesShared = TouchesArray = true;
-      if (mayStart(Name))
+      if (mayStart(Name)) {
+        IsInteresting = true;
         Starters.insert(Current);
+      }
     }
     const FunctionDecl *Callee = nullptr;
     if (!Makes.isNull() ||

@@ -53,6 +53,8 @@ private:
                           bool ForValue) const;
   NamedDecl *makeType(const IdentifierInfo *Name, SourceLocation Loc,
                       DeclContext *DC) const;
+  NamedDecl *makeTypeOfC(IdentifierInfo *Name, SourceLocation Loc,
+                         DeclContext *DC) const;
   NamedDecl *makeValue(const IdentifierInfo *Name, SourceLocation Loc,
                        DeclContext *DC) const;
   NamedDecl *makeTemplate(const IdentifierInfo *Name, SourceLocation Loc,
@@ -144,6 +146,21 @@ static QualType integerNamed(const ASTContext &Context, llvm::StringRef Name) {
   return {};
 }
 
+/// A type of C, which has no members: what is asked for one is in error.
+NamedDecl *UnknownNameSource::makeTypeOfC(IdentifierInfo *Name,
+                                          SourceLocation Loc,
+                                          DeclContext *DC) const {
+  ASTContext &Context = S->Context;
+  auto *Record =
+      RecordDecl::Create(Context, compat::StructTag, DC, Loc, Loc, Name);
+  Record->startDefinition();
+  Record->completeDefinition();
+  mark(*Record);
+  return TypedefDecl::Create(
+      Context, DC, Loc, Loc, Name,
+      Context.getTrivialTypeSourceInfo(compat::typeOf(Context, *Record), Loc));
+}
+
 NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
                                        SourceLocation Loc,
                                        DeclContext *DC) const {
@@ -154,6 +171,8 @@ NamedDecl *UnknownNameSource::makeType(const IdentifierInfo *Name,
       !Integer.isNull())
     return TypedefDecl::Create(Context, DC, Loc, Loc, II,
                                Context.getTrivialTypeSourceInfo(Integer));
+  if (!S->getLangOpts().CPlusPlus)
+    return makeTypeOfC(II, Loc, DC);
   auto *Record =
       CXXRecordDecl::Create(Context, compat::StructTag, DC, Loc, Loc, II);
   Record->startDefinition();
@@ -313,8 +332,7 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   const IdentifierInfo *Name = Typo.getName().getAsIdentifierInfo();
   SourceLocation Loc = Typo.getLoc();
   if (!S || !Name || Loc.isInvalid() || Loc.isMacroID() || ++Names > MaxNames ||
-      !S->getLangOpts().CPlusPlus || S->isSFINAEContext() ||
-      S->getSourceManager().isInSystemHeader(Loc))
+      S->isSFINAEContext() || S->getSourceManager().isInSystemHeader(Loc))
     return TypoCorrection();
   const Surroundings Around = surroundings(
       fileOf(Loc), S->getSourceManager().getFileOffset(Loc), Name->getLength());
@@ -331,7 +349,13 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
     break;
   }
   case Sema::LookupOrdinaryName:
-    if (Around.After == '<')
+    if (!S->getLangOpts().CPlusPlus) {
+      // C declares a function by its call.
+      if (Around.After == '(')
+        return TypoCorrection();
+      WantsType = Around.AfterIsWord || Around.PointerThenWord;
+      WantsValue = !WantsType;
+    } else if (Around.After == '<')
       WantsTemplate = true;
     else if (Around.After == '(' && !(Where && Where->getFnParent())) {
       declareClassesIn(Loc, Name->getLength());

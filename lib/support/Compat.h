@@ -74,7 +74,7 @@ inline void addInjectedClassName(clang::ASTContext &Context,
 
 /// The type that a class declares.
 inline clang::QualType typeOf(const clang::ASTContext &Context,
-                              const clang::CXXRecordDecl &Record) {
+                              const clang::RecordDecl &Record) {
 #if LLVM_VERSION_MAJOR >= 22
   return Context.getCanonicalTagType(&Record);
 #else

@@ -13,6 +13,10 @@ namespace threadwise {
 /// concurrent code is made of; empty for other names.
 llvm::StringRef standardHeaderOf(llvm::StringRef Name);
 
+/// The header of C or of POSIX that declares `::Name`, for what concurrent code
+/// is made of; empty for other names.
+llvm::StringRef systemHeaderOf(llvm::StringRef Name);
+
 } // namespace threadwise
 
 #endif // THREADWISE_VOCABULARY_STANDARDHEADERS_H
