@@ -39,8 +39,9 @@ for name in ("THREADWISE_JOBS", "CLANG_TIDY_DIFF", "CPATH", "CPLUS_INCLUDE_PATH"
 if config.libcxx:
     config.available_features.add("libc++")
 config.available_features.add("llvm-%d" % config.llvm_major)
-if config.llvm_major >= 19:
-    config.available_features.add("llvm-19-or-later")
+for major in (19, 22):
+    if config.llvm_major >= major:
+        config.available_features.add("llvm-%d-or-later" % major)
 # What does not depend on the LLVM built against is shown once, with the one
 # that is the default: scripts, pages, editors' ends, each language standard.
 is_default_llvm = config.llvm_major == 22

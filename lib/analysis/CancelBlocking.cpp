@@ -5,10 +5,12 @@
 #include "analysis/Durations.h"
 #include "analysis/WayFinder.h"
 #include "model/LockRegions.h"
+#include "model/Names.h"
 #include "vocabulary/Blocking.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Analysis/AnalysisDeclContext.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace threadwise;
@@ -56,6 +58,13 @@ static bool wakes(Meaning M) {
   }
 }
 
+/// `NET_SOCKET_CLOSE(s)` of a missing header: a macro by its letters, which is
+/// `close` or `closesocket`; a function of that name may well shut down first.
+static bool isUnknownCloseMacro(const Call &C) {
+  return !C.Function && llvm::none_of(C.Name, isLowercase) &&
+         llvm::is_contained(wordsOf(C.Name), "close");
+}
+
 std::optional<WayOut> WayFinder::blocking(const Wait &W) const {
   switch (W.Kind) {
   case WaitKind::Connection:
@@ -93,7 +102,8 @@ std::optional<WayOut> WayFinder::blocking(const Wait &W) const {
     if (!Concerns)
       return;
     llvm::ArrayRef<ApiRow> Rows = Resolver.rows(C);
-    const bool Wakes = Rows.empty() || wakes(Rows.front().Is);
+    const bool Wakes =
+        Rows.empty() ? !isUnknownCloseMacro(C) : wakes(Rows.front().Is);
     std::optional<Evidence> &Seen = Wakes ? Woken : Closed;
     if (!Seen)
       Seen =

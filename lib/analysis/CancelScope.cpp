@@ -4,10 +4,12 @@
 
 #include "analysis/CancelScope.h"
 #include "model/Names.h"
+#include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
@@ -64,6 +66,25 @@ bool CodeReach::covers(const Body &B, const Stmt *S) const {
   });
 }
 
+/// Are all members in sight, also those of the bases?
+static bool isWhole(const ASTContext &Context, const CXXRecordDecl &Record) {
+  const CXXRecordDecl *D = Record.getDefinition();
+  if (!D || isUnknownName(*D))
+    return false;
+  // Clang drops a base that it does not know.
+  llvm::StringRef Head =
+      Lexer::getSourceText(CharSourceRange::getCharRange(
+                               D->getLocation(), D->getBraceRange().getBegin()),
+                           Context.getSourceManager(), Context.getLangOpts());
+  const bool NamesBase = Head.count(':') > 2 * Head.count("::");
+  if (D->getNumBases() < Head.count(',') + NamesBase)
+    return false;
+  return llvm::all_of(D->bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *B = recordOf(Base.getType());
+    return B && isWhole(Context, *B);
+  });
+}
+
 bool CodeReach::hasUnseen(const CXXRecordDecl *Record) const {
   auto Leads = [&](QualType T) {
     const CXXRecordDecl *Other = recordOf(pointee(T));
@@ -76,7 +97,7 @@ bool CodeReach::hasUnseen(const CXXRecordDecl *Record) const {
     if (!Record)
       return true; // what everybody can reach
     // A name alone, without an object: a member or a free function.
-    if (!C.Receiver && !C.Function)
+    if (!C.Receiver && !C.Function && !isWhole(Model.context(), *Record))
       return true;
     if (C.Receiver && Leads(unwrap(C.Receiver)->getType()))
       return true;

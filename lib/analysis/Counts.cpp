@@ -733,6 +733,9 @@ Count Counter::ofCondition(const Stmt *Loop, const Expr *Condition) {
                           Recovery->subExpressions()[1]);
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     OverloadedOperatorKind Kind = Operator->getOperator();
+    // In a template it may yet be the comparison of two numbers.
+    if (Kind == OO_Less && Operator->isTypeDependent())
+      return ofComparison(Loop, E, Operator->getArg(0), Operator->getArg(1));
     if ((Kind == OO_ExclaimEqual || Kind == OO_Less || Kind == OO_EqualEqual) &&
         Operator->getNumArgs() == 2) {
       for (unsigned I : {1u, 0u}) {

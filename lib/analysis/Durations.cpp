@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace threadwise;
@@ -55,6 +56,113 @@ static std::optional<double> constant(const ASTContext &Context,
   return std::nullopt;
 }
 
+/// The number that a duration is made of: `n` of `milliseconds(n)`.
+static const Expr *countIn(const Expr *E) {
+  for (;;) {
+    E = unwrap(E)->IgnoreParenCasts();
+    const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+    if (!Construct || Construct->getNumArgs() == 0)
+      return E;
+    E = Construct->getArg(0);
+  }
+}
+
+/// Takes the constant factors off a product, `n` of `n * 1000`, and returns
+/// them.
+static double takeFactors(const ASTContext &Context, const Expr *&E) {
+  double Factors = 1;
+  while (const auto *Product = dyn_cast<BinaryOperator>(E)) {
+    if (Product->getOpcode() != BO_Mul)
+      break;
+    const Expr *Left = Product->getLHS(), *Right = Product->getRHS();
+    std::optional<double> Factor = constant(Context, Right);
+    if (!Factor) {
+      Factor = constant(Context, Left);
+      Left = Right;
+    }
+    if (!Factor)
+      break;
+    Factors *= *Factor;
+    E = countIn(Left);
+  }
+  return Factors;
+}
+
+/// What a variable holds as long as nobody sets another: its initialiser, or
+/// the default of a member or parameter.
+static const Expr *defaultOf(const ValueDecl &D) {
+  if (const auto *Field = dyn_cast<FieldDecl>(&D))
+    return Field->hasInClassInitializer() ? Field->getInClassInitializer()
+                                          : nullptr;
+  if (const auto *Parameter = dyn_cast<ParmVarDecl>(&D))
+    return Parameter->hasDefaultArg() && !Parameter->hasUnparsedDefaultArg() &&
+                   !Parameter->hasUninstantiatedDefaultArg()
+               ? Parameter->getDefaultArg()
+               : nullptr;
+  const auto *Var = dyn_cast<VarDecl>(&D);
+  return Var ? Var->getInit() : nullptr;
+}
+
+/// `heartbeat_interval_ms`: what people set to seconds or more. Not what is
+/// polled or drawn at.
+static bool namesLongPeriod(llvm::StringRef Name) {
+  auto Words = wordsOf(Name);
+  auto Has = [&](std::initializer_list<llvm::StringRef> Wanted) {
+    return llvm::any_of(Words, [&](llvm::StringRef Word) {
+      return llvm::is_contained(Wanted, Word);
+    });
+  };
+  return Has({"interval", "period", "heartbeat", "keepalive"}) &&
+         !Has({"poll", "polling", "spin", "tick", "frame", "render", "refresh",
+               "retry", "backoff", "yield", "min", "us", "ns", "usec", "nsec",
+               "micros", "nanos"});
+}
+
+std::string LeastTime::seconds(double Nanoseconds) {
+  return llvm::formatv("{0:F0} s", Nanoseconds / Second).str();
+}
+
+/// How long a number of \p Unit is that is no constant.
+static std::optional<LeastTime> unknownNumber(const ASTContext &Context,
+                                              const Expr *E, double Unit) {
+  E = countIn(E);
+  Unit *= takeFactors(Context, E);
+  LeastTime Time;
+  if (Unit >= Second) {
+    Time.Nanoseconds = Unit;
+    Time.IsUnits = true;
+    Time.Text = Unit >= 3600 * Second ? "a number of hours"
+                : Unit >= 60 * Second ? "a number of minutes"
+                                      : "a number of seconds";
+    return Time;
+  }
+  // What it is set to elsewhere, its default or its name says.
+  llvm::SmallPtrSet<const ValueDecl *, 4> Seen;
+  for (;;) {
+    const auto *D = dyn_cast_or_null<ValueDecl>(namedBy(E));
+    if (!D || !Seen.insert(D).second)
+      return std::nullopt;
+    const Expr *Default = defaultOf(*D);
+    if (Default && !Default->containsErrors())
+      if (std::optional<double> Number = constant(Context, Default)) {
+        Time.Nanoseconds = *Number * Unit;
+        Time.Text = LeastTime::seconds(Time.Nanoseconds) +
+                    " (the default of '" + unqualifiedName(*D).str() + "')";
+        return Time;
+      }
+    if (namesLongPeriod(unqualifiedName(*D))) {
+      Time.Nanoseconds = Unit;
+      Time.IsUnits = true;
+      Time.Text = "as long as '" + unqualifiedName(*D).str() + "' says";
+      return Time;
+    }
+    if (!Default)
+      return std::nullopt;
+    E = countIn(Default);
+    Unit *= takeFactors(Context, E);
+  }
+}
+
 std::optional<LeastTime> threadwise::leastTime(const ASTContext &Context,
                                                const Wait &W) {
   if (!W.Timeout)
@@ -70,15 +178,8 @@ std::optional<LeastTime> threadwise::leastTime(const ASTContext &Context,
   LeastTime Time;
   if (std::optional<double> Number = constant(Context, W.Timeout)) {
     Time.Nanoseconds = *Number * Unit;
-    Time.Text = llvm::formatv("{0:F0} s", Time.Nanoseconds / Second).str();
+    Time.Text = LeastTime::seconds(Time.Nanoseconds);
     return Time;
   }
-  if (Unit < Second)
-    return std::nullopt;
-  Time.Nanoseconds = Unit;
-  Time.IsUnits = true;
-  Time.Text = Unit >= 3600 * Second ? "a number of hours"
-              : Unit >= 60 * Second ? "a number of minutes"
-                                    : "a number of seconds";
-  return Time;
+  return unknownNumber(Context, W.Timeout, Unit);
 }

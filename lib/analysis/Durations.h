@@ -14,11 +14,14 @@ namespace threadwise {
 /// The least that a time limit amounts to.
 struct LeastTime {
   double Nanoseconds = 0;
-  /// A number that is not known of seconds, or of something longer:
-  /// Nanoseconds is one of them.
+  /// A number that is not known of seconds, of something longer, or of what
+  /// says by its name that it is long: Nanoseconds is one of them.
   bool IsUnits = false;
-  /// As a person says it: `30 s`, `a number of seconds`.
+  /// As a person says it: `30 s`, `a number of seconds`, `as long as
+  /// 'interval' says`.
   std::string Text;
+
+  static std::string seconds(double Nanoseconds);
 
   /// Whoever waits for a stop notices it: two seconds or more.
   bool isNoticed() const { return IsUnits || Nanoseconds >= 2e9; }

@@ -91,6 +91,13 @@ static bool isChosen(const Body &B, const Expr *Index) {
   return true;
 }
 
+/// A table that leads to what threads share: an entry is written when what it
+/// points to is made, which is when a lot else is written.
+static bool isTableOfPointers(QualType Element) {
+  const QualType Held = templateArgument(Element, 0);
+  return !Held.isNull() && Held->isPointerType();
+}
+
 /// The same one in each iteration is the owner's own; a loop that tries until
 /// it succeeds is one operation.
 static bool isOwnersInLoop(const Body &B, const Write &W, const Expr *Index) {
@@ -160,6 +167,8 @@ void StripeFinder::look(const Body &B, const Write &W) {
              ? SharedBy::Atomic
              : sharedBy(Resolver, Inner ? Inner->getType() : Chosen->Element);
   if (A.Is != SharedBy::Lock && A.Is != SharedBy::Atomic)
+    return;
+  if (isTableOfPointers(Inner ? Inner->getType() : Chosen->Element))
     return;
   if (isKind(unwrap(Chosen->Index), A.Is))
     return;

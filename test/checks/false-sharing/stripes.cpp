@@ -123,6 +123,19 @@ public:
   void done(int database) { pending_[database]--; }
 };
 
+// A table of segments: an entry is written when its segment is made.
+template <class T> class Segments {
+  std::atomic<T *> table_[8];
+
+public:
+  T *get(std::size_t Key) {
+    T *None = nullptr;
+    if (!table_[Key % 8].load())
+      table_[Key % 8].compare_exchange_strong(None, new T[Key]);
+    return table_[Key % 8].load();
+  }
+};
+
 // Locks for sleeping: a condition waits with one of them, or it is a gate at
 // which a thread is held. Whoever takes it waits longer than a line takes.
 class Background {

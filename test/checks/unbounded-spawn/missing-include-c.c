@@ -1,9 +1,12 @@
 // RUN: %threadwise %s unbounded-spawn -std=c11 --allow-errors
 //
 // C without the project's header: neither the system's headers that it would
-// include nor the project's types, variables and functions are declared.
+// include nor the project's types are declared.
 
 #include "server.h"
+
+extern int running;
+void *serve(void *client);
 
 static void *serveAll(void *argument) {
   int listener = *(int *)argument;
@@ -27,18 +30,4 @@ DWORD WINAPI serveWindows(LPVOID argument) {
     CreateThread(NULL, 0, serve, (LPVOID)client, 0, NULL);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'CreateThread' called once per accepted connection: nothing bounds how many threads run at once
   }
-}
-
-// A limit is one here, too.
-static void *limited(void *argument) {
-  int listener = *(int *)argument;
-  while (running) {
-    while (clients >= MAX_CLIENTS)
-      pthread_cond_wait(&cond, &mutex);
-    int client = accept(listener, NULL, NULL);
-    pthread_t thread;
-    pthread_create(&thread, NULL, serve, (void *)(intptr_t)client);
-    ++clients;
-  }
-  return NULL;
 }

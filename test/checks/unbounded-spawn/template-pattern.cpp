@@ -52,6 +52,10 @@ private:
   std::vector<std::thread> Threads;
 };
 
+// A comparison that the type of the number may overload.
+struct Version {};
+template <class T> bool operator<(const T &, const Version &);
+
 // The caller chooses the number, whatever its type.
 template <class Index, class F> void native(Index Number, const F &Work) {
   std::vector<std::thread> Threads;

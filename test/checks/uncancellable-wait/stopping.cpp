@@ -249,6 +249,40 @@ private:
   std::thread Thread;
 };
 
+// Of a number that is not known, its unit, its default or its name says it.
+class Scaled {
+public:
+  ~Scaled() {
+    Stop = true;
+    Thread.join();
+  }
+  void start(std::size_t HeartbeatIntervalMs) {
+    Thread = std::thread([this, HeartbeatIntervalMs] {
+      while (!Stop) {
+        refresh();
+        usleep(int(Seconds * 1000 * 1000));
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: '~Scaled' joins a thread that sleeps for a number of seconds at a time
+        const std::size_t Every = EveryMs;
+        std::this_thread::sleep_for(std::chrono::milliseconds(Every));
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: '~Scaled' joins a thread that sleeps for 30 s (the default of 'EveryMs') at a time
+        std::this_thread::sleep_for(
+            std::chrono::milliseconds(HeartbeatIntervalMs));
+        // CHECK-MESSAGES: :[[@LINE-2]]:9: warning: '~Scaled' joins a thread that sleeps for as long as 'HeartbeatIntervalMs' says at a time
+        std::this_thread::sleep_for(std::chrono::milliseconds(QuickMs));
+        std::this_thread::sleep_for(std::chrono::milliseconds(PollIntervalMs));
+        std::this_thread::sleep_for(std::chrono::milliseconds(DelayMs));
+        usleep(int(Ticks * 10));
+      }
+    });
+  }
+
+private:
+  double Seconds;
+  std::size_t EveryMs = 30000, QuickMs = 20, PollIntervalMs, DelayMs, Ticks;
+  std::atomic<bool> Stop{false};
+  std::thread Thread;
+};
+
 class Short {
 public:
   Short() : Thread([this] { run(); }) {}
