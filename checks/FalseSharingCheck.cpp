@@ -120,9 +120,11 @@ void FalseSharingCheck::reportSides(const ConcurrencyModel &Model,
       .because({At->getSourceRange(), howOften(C.Where.Sharing, LineSize)})
       .because(C.Shown)
       .because({C.Second.Write->Site->getSourceRange(),
-                "established: threads share them by their type, and different "
-                "functions write them on each operation; not established: that "
-                "both sides are busy at once"});
+                std::string("established: threads share ") +
+                    (C.OneIsPlain ? "one of them by its type"
+                                  : "them by their type") +
+                    ", and different functions write them on each operation; "
+                    "not established: that both sides are busy at once"});
   pad(Report, Model, {C.First.declaration(), C.Second.declaration()});
 }
 

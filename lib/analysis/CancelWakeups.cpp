@@ -627,7 +627,10 @@ void WakeupFinder::look(const Wait &W) {
 
 std::vector<LostWakeup> threadwise::lostWakeups(const ConcurrencyModel &Model) {
   WakeupFinder Finder(Model);
-  for (const Wait &W : Model.waits())
-    Finder.look(W);
+  // Of two waits for one change, the one that has no limit says more.
+  for (const bool IsTimed : {false, true})
+    for (const Wait &W : Model.waits())
+      if (W.isTimed() == IsTimed)
+        Finder.look(W);
   return Finder.take();
 }

@@ -7,13 +7,16 @@
 #include "analysis/SideNames.h"
 #include "model/Access.h"
 #include "model/ConcurrencyModel.h"
+#include "model/LockRegions.h"
 #include "model/Names.h"
+#include "model/Writes.h"
 #include "support/Compat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include <deque>
 
 using namespace threadwise;
 using namespace clang;
@@ -56,6 +59,8 @@ struct Party {
   std::vector<const AtomicAccess *> Accesses;
   /// Functions with a write, as written and as the outside calls them.
   Functions Direct, Entered;
+  /// No atomic: one side's own, which nobody else writes.
+  bool IsPlain = false;
 };
 
 class Finder {
@@ -71,11 +76,14 @@ private:
   const uint64_t Line;
   Contentions Result;
 
+  std::deque<AtomicAccess> PlainWrites;
+
   using Parties = std::vector<Party>;
   llvm::MapVector<const RecordDecl *, Parties> ByRecord;
   Parties Variables;
 
   void sort();
+  void addPlain(const RecordDecl *Record, Parties &Group);
   void note(Parties &Group, SharedPlace Place, const AtomicAccess &A);
   void judge(const RecordDecl *Record, Parties &Group);
   std::optional<Contention> contend(const RecordDecl *Record, const Party &A,
@@ -183,6 +191,48 @@ void Finder::sort() {
     if (Whole.Variable)
       note(Variables, Whole, A);
   }
+}
+
+/// The position that a producer keeps to itself beside the atomic one of its
+/// consumers: a number of the same object that member functions write without a
+/// lock.
+void Finder::addPlain(const RecordDecl *Record, Parties &Group) {
+  const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Record);
+  if (!Class || llvm::none_of(Group, [&](const Party &P) {
+        return llvm::any_of(
+            P.Accesses, [&](const AtomicAccess *A) { return movesOn(*A, P); });
+      }))
+    return;
+  const size_t Atomics = Group.size();
+  for (const CXXMethodDecl *Method : Class->methods()) {
+    const FunctionDecl *F = definitionOf(Method);
+    const Body *B = F && !isLifetime(*F) ? Model.body(F) : nullptr;
+    if (!B)
+      continue;
+    for (const Write &W : gatherWrites(Resolver, *B)) {
+      SharedPlace Place = sharedPlace(W.Target);
+      if (W.Kind != WriteKind::Plain || Place.Variable ||
+          Place.Fields.size() != 1 ||
+          Place.Fields.front()->getParent() != Record ||
+          !Place.Fields.front()->getType()->isIntegerType() ||
+          Place.Fields.front()->getType()->isBooleanType() ||
+          llvm::any_of(Model.locks(*B).all(), [&](const LockRegion &Region) {
+            return Model.locks(*B).holds(Region, W.Site);
+          }))
+        continue;
+      AtomicAccess A;
+      A.Place = Place;
+      A.Kind = W.IsUpdate ? AccessKind::Update : AccessKind::Store;
+      A.Value = W.Value;
+      A.Site = W.Site;
+      A.Target = W.Target;
+      A.In = B;
+      PlainWrites.push_back(std::move(A));
+      note(Group, std::move(Place), PlainWrites.back());
+    }
+  }
+  for (size_t I = Atomics; I < Group.size(); ++I)
+    Group[I].IsPlain = true;
 }
 
 static bool isMention(const Expr *E, const SharedPlace &Place) {
@@ -458,18 +508,25 @@ bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
             Own.push_back(W);
     }
 
+  // Of a plain number only what it is used for tells that it is a position.
+  const bool HasPlain = A.IsPlain || B.IsPlain;
   for (Show How : {&Finder::showOneBuffer, &Finder::showListEnds,
-                   &Finder::showCompared, &Finder::showNames})
+                   &Finder::showCompared, &Finder::showNames}) {
+    if (HasPlain && How != &Finder::showOneBuffer)
+      break;
     for (const AtomicAccess *WriteA : SoleA)
       for (const AtomicAccess *WriteB : SoleB)
         if (WriteA->In != WriteB->In &&
+            (!HasPlain || (movesOn(*WriteA, A) && movesOn(*WriteB, B))) &&
             (this->*How)(C, A, *WriteA, B, *WriteB)) {
+          C.OneIsPlain = HasPlain;
           C.First.Write = WriteA;
           C.Second.Write = WriteB;
           noteReader(C, *WriteA, B);
           noteReader(C, *WriteB, A);
           return true;
         }
+  }
   return false;
 }
 
@@ -527,6 +584,7 @@ static bool isLockItself(const RecordDecl *Record) {
 void Finder::judge(const RecordDecl *Record, Parties &Group) {
   if (Record && (Record->isUnion() || isLockItself(Record)))
     return;
+  addPlain(Record, Group);
   for (Party &P : Group)
     for (const AtomicAccess *A : P.Accesses)
       if (isMoved(*A)) {
@@ -537,6 +595,16 @@ void Finder::judge(const RecordDecl *Record, Parties &Group) {
   for (size_t I = 0; I < Group.size(); ++I)
     for (size_t J = I + 1; J < Group.size(); ++J) {
       const Party &A = Group[I], &B = Group[J];
+      if (A.IsPlain && B.IsPlain)
+        continue;
+      // Whoever writes a plain number together with the other is not one side.
+      auto Overlap = [](const Functions &X, const Functions &Y) {
+        return llvm::any_of(
+            X, [&](const FunctionDecl *F) { return Y.count(F) > 0; });
+      };
+      if ((A.IsPlain || B.IsPlain) &&
+          (Overlap(A.Direct, B.Direct) || Overlap(A.Entered, B.Entered)))
+        continue;
       if (A.Entered.empty() || B.Entered.empty() || A.Is == SharedBy::Lock ||
           B.Is == SharedBy::Lock ||
           A.Place.Variable == nullptr != (B.Place.Variable == nullptr) ||

@@ -52,6 +52,8 @@ struct Contention {
   TwoSides Because = TwoSides::OneBuffer;
   /// The use that shows it, and its sentence.
   Evidence Shown;
+  /// One of them is no atomic: a position that one side keeps to itself.
+  bool OneIsPlain = false;
   /// A side reads the other's place on its way.
   bool ReadsEachOther = false;
   Neighbours Where;

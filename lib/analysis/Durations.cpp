@@ -146,8 +146,9 @@ static std::optional<LeastTime> unknownNumber(const ASTContext &Context,
     if (Default && !Default->containsErrors())
       if (std::optional<double> Number = constant(Context, Default)) {
         Time.Nanoseconds = *Number * Unit;
-        Time.Text = LeastTime::seconds(Time.Nanoseconds) +
-                    " (the default of '" + unqualifiedName(*D).str() + "')";
+        Time.Text = LeastTime::seconds(Time.Nanoseconds);
+        if (isa<FieldDecl, ParmVarDecl>(D))
+          Time.Text += " (the default of '" + unqualifiedName(*D).str() + "')";
         return Time;
       }
     if (namesLongPeriod(unqualifiedName(*D))) {

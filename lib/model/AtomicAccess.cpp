@@ -122,6 +122,16 @@ SharedPlace threadwise::sharedPlace(const Expr *E) {
       }
       continue;
     }
+    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
+      const FieldDecl *Field = fieldNamed(*Member);
+      if (!Field)
+        return {};
+      Place.Fields.push_back(patternOf(Field));
+      if (Member->isArrow() || Member->isImplicitAccess())
+        break;
+      E = Member->getBase();
+      continue;
+    }
     if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
       if (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref) {
         E = Unary->getSubExpr();
@@ -174,7 +184,7 @@ private:
   void lookAtOperator(const Call &C, const CXXOperatorCallExpr &E);
   void lookAtPlain(const Expr &E);
   bool isShared(const Expr *E) const {
-    return sharedBy(Resolver, unwrap(E)->getType()) != SharedBy::Nothing;
+    return sharedBy(Resolver, Resolver.typeOf(E)) != SharedBy::Nothing;
   }
 };
 

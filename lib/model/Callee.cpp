@@ -96,6 +96,9 @@ const NamedDecl *threadwise::namedBy(const Expr *E) {
     return Ref->getDecl();
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return Member->getMemberDecl();
+  // `header_->tail` of a class within the template.
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E))
+    return fieldNamed(*Member);
   return nullptr;
 }
 
@@ -117,15 +120,18 @@ llvm::StringRef CalleeResolver::nameOf(const Expr *E, QualType Makes) const {
   return {};
 }
 
-QualType CalleeResolver::typeOfBase(const Expr *Base) const {
-  Base = unwrap(Base);
-  QualType T = Base->getType();
+QualType CalleeResolver::typeOf(const Expr *E) const {
+  E = unwrap(E);
+  QualType T = E->getType();
   if (!T->isDependentType() && !T->getContainedAutoType())
     return T;
   if (recordOf(T))
     return T;
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E))
+    if (const FieldDecl *Field = fieldNamed(*Member))
+      return Field->getType();
   // `auto r = std::async(f)` in a template: ask the initialiser.
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Base))
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
       if (const Expr *Init = Var->getInit(); Init && !Var->isParameterPack())
         if (!isa<DeclRefExpr>(unwrap(Init)))
@@ -136,7 +142,7 @@ QualType CalleeResolver::typeOfBase(const Expr *Base) const {
             if (Made->Function)
               return Made->Function->getReturnType();
           }
-  if (std::optional<Call> Made = resolve(Base)) {
+  if (std::optional<Call> Made = resolve(E)) {
     if (Made->isConstruction())
       return Made->Constructs;
     if (Made->Function)
@@ -299,7 +305,7 @@ void CalleeResolver::resolveCallee(Call &C, const Expr *Callee) const {
   if (!C.Receiver)
     return;
   // The member of a dependent class: its primary template has it.
-  QualType Base = typeOfBase(C.Receiver);
+  QualType Base = typeOf(C.Receiver);
   if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
     if (Member->isArrow())
       Base = pointee(Base);
@@ -415,7 +421,7 @@ llvm::ArrayRef<ApiRow> CalleeResolver::rows(const Call &C) const {
   if (C.Receiver) {
     // Members of hidden bases (`__basic_future::wait`) are known by the class
     // that the programmer names; a user's own class by its bases.
-    const CXXRecordDecl *Record = recordOf(pointee(typeOfBase(C.Receiver)));
+    const CXXRecordDecl *Record = recordOf(pointee(typeOf(C.Receiver)));
     llvm::SmallVector<const CXXRecordDecl *, 4> Queue;
     if (Record)
       Queue.push_back(Record);

@@ -79,6 +79,10 @@ public:
   llvm::StringRef nameOf(const clang::Expr *E,
                          clang::QualType Makes = {}) const;
 
+  /// The type of a variable, member or result, also where a template or \c auto
+  /// leaves it to whoever instantiates; a dependent one when that says nothing.
+  clang::QualType typeOf(const clang::Expr *E) const;
+
   /// The vocabulary's rows for \p C. For a call that is known by its last
   /// component only, rows that are free functions or members by that name when
   /// there is exactly one meaning; otherwise none.
@@ -115,7 +119,6 @@ private:
                          clang::SourceLocation NameLoc) const;
   void resolveUnknown(Call &C, const clang::NamedDecl *D) const;
   void resolveCallee(Call &C, const clang::Expr *Callee) const;
-  clang::QualType typeOfBase(const clang::Expr *Base) const;
 };
 
 /// \p E without parentheses, casts, temporaries, `std::move`, `std::forward`

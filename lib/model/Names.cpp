@@ -151,7 +151,13 @@ threadwise::fieldNamed(const CXXDependentScopeMemberExpr &Member) {
   const IdentifierInfo *Name = Member.getMember().getAsIdentifierInfo();
   if (!Name || Member.isImplicitAccess())
     return nullptr;
-  const CXXRecordDecl *Record = recordOf(pointee(Member.getBase()->getType()));
+  QualType Base = Member.getBase()->getType();
+  // `a->b.c`: the type of `b` is that of its field.
+  if (const auto *Outer = dyn_cast<CXXDependentScopeMemberExpr>(
+          Member.getBase()->IgnoreParenImpCasts()))
+    if (const FieldDecl *Field = fieldNamed(*Outer))
+      Base = Field->getType();
+  const CXXRecordDecl *Record = recordOf(pointee(Base));
   if (!Record || !Record->getDefinition())
     return nullptr;
   for (const FieldDecl *Field : Record->getDefinition()->fields())

@@ -244,3 +244,35 @@ private:
   std::atomic<Block *> active_, free_, last_;
   std::atomic<long> threshold_;
 };
+
+// A plain number beside an atomic position: under a lock; written by both sides;
+// a position in something else; a count.
+class PlainBeside {
+public:
+  void pushLocked(void *Item) {
+    std::lock_guard<std::mutex> Guard(lock_);
+    items_[locked_] = Item;
+    locked_ = locked_ + 1;
+  }
+  void pushBoth(void *Item) {
+    items_[both_] = Item;
+    both_ = both_ + 1;
+  }
+  void pushElsewhere(void *Item) {
+    others_[elsewhere_] = Item;
+    elsewhere_ = elsewhere_ + 1;
+  }
+  void *pop() {
+    both_ = both_ - 1;
+    const unsigned At = taken_.fetch_add(1);
+    return items_[At];
+  }
+  void count() { ++counted_; }
+
+private:
+  std::mutex lock_;
+  std::atomic<unsigned> taken_{0};
+  unsigned locked_ = 0, both_ = 0, elsewhere_ = 0, counted_ = 0;
+  void *items_[256];
+  void *others_[256];
+};

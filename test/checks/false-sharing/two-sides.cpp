@@ -287,3 +287,75 @@ int nextSample() {
   SamplesRead.store(Read + 1);
   return Sample;
 }
+
+// A header behind a pointer: in the template its members are dependent.
+template <class T> class SharedMemoryRing {
+  struct Header {
+    std::size_t mask;
+    std::atomic<std::size_t> written{0};
+    std::atomic<std::size_t> read{0};
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: 'written' and 'read' share a cache line: each 'push' takes it from 'pop'
+    // CHECK-NOTES: note: bytes 0 to 7 from the first of them: 'written', written by 'push'
+    // CHECK-NOTES: note: bytes 8 to 15 from the first of them: 'read', written by 'pop'
+    // CHECK-NOTES: note: a line has 64 bytes
+    // CHECK-NOTES: note: both are positions in 'items_': the two sides of one buffer, and 'push' reads the other's
+    // CHECK-NOTES: note: established: threads share them by their type
+    // CHECK-NOTES: note: give each
+  };
+  Header *header_;
+  T *items_;
+
+public:
+  bool push(const T &item) {
+    const std::size_t at = header_->written.load(std::memory_order_relaxed);
+    const std::size_t next = (at + 1) & header_->mask;
+    if (next == header_->read.load(std::memory_order_acquire))
+      return false;
+    items_[at] = item;
+    header_->written.store(next, std::memory_order_release);
+    return true;
+  }
+  bool pop(T &item);
+};
+template <class T> bool SharedMemoryRing<T>::pop(T &item) {
+  const std::size_t at = header_->read.load(std::memory_order_relaxed);
+  if (at == header_->written.load(std::memory_order_acquire))
+    return false;
+  item = items_[at];
+  header_->read.store((at + 1) & header_->mask, std::memory_order_release);
+  return true;
+}
+
+// One producer, whose position is its own, beside that of many consumers.
+class Segment {
+public:
+  bool push(void *Item) {
+    const unsigned At = written_;
+    if (At == 256)
+      return false;
+    items_[At] = Item;
+    written_ = At + 1;
+    return true;
+  }
+  bool pop(void *&Item) {
+    unsigned At = taken_.load();
+    do {
+      if (At == 256 || !items_[At])
+        return false;
+      Item = items_[At];
+    } while (!taken_.compare_exchange_weak(At, At + 1));
+    return true;
+  }
+
+private:
+  std::atomic<unsigned> taken_{0};
+  unsigned written_ = 0;
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: 'taken_' and 'written_' share a cache line: each 'pop' takes it from 'push'
+  // CHECK-NOTES: note: bytes 0 to 3: 'taken_', written by 'pop'
+  // CHECK-NOTES: note: bytes 4 to 7: 'written_', written by 'push'
+  // CHECK-NOTES: note: {{.*}} share one
+  // CHECK-NOTES: note: both are positions in 'items_'
+  // CHECK-NOTES: note: established: threads share one of them by its type, and different functions write them on each operation
+  // CHECK-NOTES: note: give each
+  void *items_[257] = {};
+};
