@@ -17,18 +17,22 @@ static llvm::StringRef formOf(LeftBy By) {
     return "swallowed";
   case LeftBy::MissingCase:
     return "missing-case";
+  case LeftBy::Thrown:
+    return "throwing-callable";
   }
   return "early-exit";
 }
 
-static llvm::StringRef pathOf(LeftBy By) {
-  switch (By) {
+static std::string pathOf(const PromisePaths &Paths) {
+  switch (Paths.By) {
   case LeftBy::Exit:
     return "this path";
   case LeftBy::Handler:
     return "this handler";
   case LeftBy::MissingCase:
     return "a value without a case";
+  case LeftBy::Thrown:
+    return "an exception of '" + Paths.Thrower->getNameAsString() + "'";
   }
   return "this path";
 }
@@ -52,7 +56,7 @@ void UnfulfilledPromiseCheck::ask(const ConcurrencyModel &Model) {
       continue;
     }
     report({"promise", Name, Paths.At}, formOf(Paths.By),
-           pathOf(Paths.By).str() + " leaves '" + Name +
+           pathOf(Paths) + " leaves '" + Name +
                "' unset: whoever waits for its future waits forever")
         .because(Paths.Because);
   }

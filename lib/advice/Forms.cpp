@@ -85,6 +85,10 @@ static const Form Forms[] = {
      "add a 'default' that calls 'set_exception', so that a value nobody "
      "thought of ends the wait",
      UnfulfilledPromise},
+    {"unfulfilled-promise", "throwing-callable", Level::HangOrCrash,
+     "hand over a 'std::packaged_task', or call it in a 'try' whose handler "
+     "calls 'set_exception(std::current_exception())'",
+     UnfulfilledPromise},
     {"serial-spawn", "waited-at-once", Level::Slower,
      "call it directly: the result is the same; a thread pays where the caller "
      "has work of its own before the wait, or where the work is split",

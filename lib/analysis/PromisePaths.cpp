@@ -72,6 +72,8 @@ private:
   }
   bool isSuspicious(const Left &L) const;
   bool isGuard(const Expr *Condition) const;
+  bool isCaught(const Stmt *S) const;
+  const Expr *callOfCallersFunction(const ParmVarDecl *&Function) const;
   void leave(LeftBy By, const Stmt *At) {
     Found.push_back({By, At, Passed});
     Found.back().Choices.append(Choices.begin(), Choices.end());
@@ -424,6 +426,45 @@ bool PathWalker::isSuspicious(const Left &L) const {
   return P.IsTask && L.At;
 }
 
+bool PathWalker::isCaught(const Stmt *S) const {
+  for (const Stmt *At = S; At && At != P.root(); At = B.parent(At))
+    if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(B.parent(At)))
+      if (Try->getTryBlock() == At)
+        return true;
+  return false;
+}
+
+/// The caller's own function, called before the promise is set and outside of
+/// any `try`, in code that a queue or a pool runs while this function waits.
+/// What a thread throws ends the process, which somebody sees.
+const Expr *
+PathWalker::callOfCallersFunction(const ParmVarDecl *&Function) const {
+  if (!P.Lambda || P.How != Reach::Reference || !P.FutureTaken ||
+      !B.knows(P.FutureTaken) || B.contains(P.Lambda, P.FutureTaken))
+    return nullptr;
+  for (const Spawn &S : Model.spawnsIn(&B.function()))
+    if (S.Entry.Lambda == P.Lambda && S.Kind != SpawnKind::PoolTask)
+      return nullptr;
+  for (const Expr *E : B.calls()) {
+    if (!B.contains(P.Lambda, E) || B.enclosingLambda(E) != P.Lambda ||
+        isCaught(E))
+      continue;
+    std::optional<Call> C = Resolver.resolve(E);
+    const auto *Callee =
+        C && C->CalledValue
+            ? dyn_cast_or_null<ParmVarDecl>(namedBy(C->CalledValue))
+            : nullptr;
+    if (!Callee || Callee->getDeclContext() != &B.function() ||
+        llvm::none_of(P.Sets, [&](const Expr *Set) {
+          return B.contains(Set, E) || B.precedes(E, Set);
+        }))
+      continue;
+    Function = Callee;
+    return E;
+  }
+  return nullptr;
+}
+
 static Evidence whyNoticed(const PromiseScope &P, SourceRange At) {
   std::string Name = "'" + P.Holder->getNameAsString() + "'";
   switch (P.How) {
@@ -499,6 +540,19 @@ PromisePaths PathWalker::run() {
     if (P.FutureTaken)
       Result.Because.push_back(
           {P.FutureTaken->getSourceRange(), "its future is taken here"});
+    Result.Because.push_back(whyNoticed(P, P.Holder->getSourceRange()));
+    return Result;
+  }
+  if (const Expr *Throws = callOfCallersFunction(Result.Thrower)) {
+    Result.IsLeft = true;
+    Result.By = LeftBy::Thrown;
+    Result.At = Throws->getSourceRange();
+    Result.Because.push_back({Throws->getSourceRange(),
+                              "it is the caller's and may throw; nothing here "
+                              "catches that"});
+    Result.Because.push_back({First, "the promise is set behind it"});
+    Result.Because.push_back(
+        {P.FutureTaken->getSourceRange(), "its future is taken here"});
     Result.Because.push_back(whyNoticed(P, P.Holder->getSourceRange()));
     return Result;
   }

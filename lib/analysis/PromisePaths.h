@@ -16,6 +16,7 @@ enum class LeftBy : uint8_t {
   Exit,        ///< a return, a throw, or the end of the function
   Handler,     ///< an exception that a handler swallows
   MissingCase, ///< a value for which a switch has no case
+  Thrown,      ///< an exception of the caller's own function
 };
 
 /// What becomes of a promise in the function or lambda that sets it.
@@ -23,6 +24,8 @@ struct PromisePaths {
   /// Some path neither sets it, destroys it nor hands it on.
   bool IsLeft = false;
   LeftBy By = LeftBy::Exit;
+  /// For Thrown: the function that the caller has handed over.
+  const clang::ParmVarDecl *Thrower = nullptr;
   clang::SourceRange At; ///< where the path leaves
   /// Not left: by proof, not by ignorance.
   bool IsFine = false;

@@ -150,3 +150,26 @@ void exportOnce() {
   }
   Task.join();
 }
+
+// The caller's own function throws in the queue's thread.
+class Executor {
+public:
+  template <class F> auto run(F &&function) -> decltype(function()) {
+    std::promise<decltype(function())> promise;
+    enqueue([&function, &promise] { promise.set_value(function()); });
+    // CHECK-MESSAGES: :[[@LINE-1]]:55: warning: an exception of 'function' leaves 'promise' unset: whoever waits for its future waits forever
+    return promise.get_future().get();
+  }
+  void runAndWait(const std::function<void()> &function) {
+    std::promise<void> done;
+    enqueue([&] {
+      function();
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: an exception of 'function' leaves 'done' unset
+      done.set_value();
+    });
+    done.get_future().wait();
+  }
+
+private:
+  void enqueue(std::function<void()> task);
+};

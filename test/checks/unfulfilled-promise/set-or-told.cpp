@@ -245,3 +245,44 @@ std::future<void> broken() {
   auto Ready = Done.get_future();
   return Ready;
 }
+
+// The caller's own function: caught; owned by the code, which tells its waiter;
+// on a thread, where an exception ends the process; behind the promise; not the
+// caller's.
+void enqueue(std::function<void()> task);
+void callersOwn(const std::function<void()> &function) {
+  std::promise<void> caught, behind, other;
+  auto owned = std::make_shared<std::promise<void>>();
+  enqueue([&] {
+    try {
+      function();
+      caught.set_value();
+    } catch (...) {
+      caught.set_exception(std::current_exception());
+    }
+  });
+  caught.get_future().wait();
+  std::promise<void> moved;
+  auto told = moved.get_future();
+  auto task = [&function, moved = std::move(moved)]() mutable {
+    function();
+    moved.set_value();
+  };
+  enqueue([&] {
+    behind.set_value();
+    function();
+  });
+  behind.get_future().wait();
+  enqueue([&] {
+    work();
+    other.set_value();
+  });
+  other.get_future().wait();
+  std::promise<void> loud;
+  std::thread thread([&] {
+    function();
+    loud.set_value();
+  });
+  loud.get_future().wait();
+  thread.join();
+}
