@@ -302,7 +302,7 @@ std::optional<Spin> SpinFinder::asksQueue(const Stmt *Loop) const {
 }
 
 bool SpinFinder::isOnPurpose(const Spin &S) const {
-  return Model.isTestBody(&B.function()) ||
+  return Model.isTestBody(&B.function()) || Model.isAmongTests(B.function()) ||
          (isLock(B.function()) && !S.HoldsLock);
 }
 

@@ -11,6 +11,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -117,6 +119,21 @@ bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
          Name.starts_with("C_A_T_C_H_T_E_S_T") ||
          Name.starts_with("DOCTEST_ANON_FUNC") ||
          Name.starts_with("BOOST_AUTO_TEST_CASE");
+}
+
+bool ConcurrencyModel::isAmongTests(const FunctionDecl &F) const {
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::StringRef Folder = llvm::sys::path::parent_path(
+      SM.getFilename(SM.getExpansionLoc(F.getLocation())));
+  for (unsigned I = 0; I < 3 && !Folder.empty(); ++I) {
+    const std::string Name = llvm::sys::path::filename(Folder).lower();
+    if (Name == "test" || Name == "tests" || Name == "testing" ||
+        Name == "unittest" || Name == "unittests" || Name == "unit_test" ||
+        Name == "unit_tests" || Name == "testsuite")
+      return true;
+    Folder = llvm::sys::path::parent_path(Folder);
+  }
+  return false;
 }
 
 bool ConcurrencyModel::mayStart(const FunctionDecl *F) const {

@@ -112,6 +112,10 @@ public:
   /// of its class, or by the macro's name where its header is missing.
   bool isTestBody(const clang::FunctionDecl *F) const;
 
+  /// Is it in a folder of tests: is one of the three nearest called so? There a
+  /// loop spins so that the threads meet.
+  bool isAmongTests(const clang::FunctionDecl &F) const;
+
   /// All starts of threads and tasks, in the order of the text.
   llvm::ArrayRef<Spawn> spawns() const;
   /// Those in one function.
