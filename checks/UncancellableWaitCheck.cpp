@@ -49,9 +49,11 @@ void UncancellableWaitCheck::reportLost(const LostWakeup &Lost) {
   switch (Lost.Kind) {
   case LossKind::NothingTested:
     report(Where, "nothing-tested",
-           Name + " has no predicate and no loop that tests one: a "
-                  "notification that comes first is lost, and it may return "
-                  "without one")
+           Name + " has no predicate and " +
+               (Lost.AsksBeforeLock ? "tests nothing under its lock"
+                                    : "no loop that tests one") +
+               ": a notification that comes first is lost, and it may return "
+               "without one")
         .because(Lost.Because);
     return;
   case LossKind::TestedBeforeLock:

@@ -8,6 +8,7 @@
 #include "model/Callable.h"
 #include "model/LockRegions.h"
 #include "model/Names.h"
+#include "model/UnknownNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -90,8 +91,11 @@ private:
   WaitTest testBeforeLock(const Wait &W, const LockRegion &Held) const;
   bool isTestedUnderLock(const Wait &W, const LockRegion &Held) const;
 
+  bool onlyWaits(const Wait &W, const LockRegion &Held) const;
+
   bool startsItsNotifier(const Wait &W, const LockRegion &Held) const;
-  void lookAtUntested(const Wait &W, const LockRegion &Held);
+  void lookAtUntested(const Wait &W, const LockRegion &Held,
+                      bool AsksBeforeLock);
   bool changesToo(const Body &B, const WaitTest &Own) const;
   void lookAtOuterTest(const Wait &W, const LockRegion &Held,
                        const WaitTest &Own);
@@ -331,6 +335,15 @@ static bool endsWait(const Wait &W, const StateRead &Read,
   return Value->getValue() == GoesOnIfTrue;
 }
 
+/// Is nothing done between taking the lock and the wait? A call might test.
+bool WakeupFinder::onlyWaits(const Wait &W, const LockRegion &Held) const {
+  const Body &B = *W.In;
+  return llvm::none_of(B.calls(), [&](const Expr *E) {
+    return B.endsBefore(Held.Taken, E) && B.precedes(E, W.Site) &&
+           !B.contains(E, W.Site);
+  });
+}
+
 /// The lock is held from before a thread is started until the wait, and who
 /// notifies takes it first: the notification cannot come before the wait.
 bool WakeupFinder::startsItsNotifier(const Wait &W,
@@ -355,7 +368,8 @@ bool WakeupFinder::startsItsNotifier(const Wait &W,
   return IsNotified;
 }
 
-void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
+void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held,
+                                  bool AsksBeforeLock) {
   const FunctionDecl &F = W.In->function();
   if (F.isMain())
     return; // waits for a signal
@@ -365,6 +379,7 @@ void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held) {
     return;
   LostWakeup Lost;
   Lost.Kind = LossKind::NothingTested;
+  Lost.AsksBeforeLock = AsksBeforeLock;
   Lost.Of = &W;
   Lost.At = W.Site;
   if (W.On)
@@ -614,10 +629,20 @@ void WakeupFinder::look(const Wait &W) {
   if (!W.Predicate && !W.Token) {
     const bool LoopHoldsLock = W.Loop && !W.In->contains(W.Loop, Held->Taken);
     const bool IsTested = isTestedUnderLock(W, *Held);
-    if (!W.Loop || (!LoopHoldsLock && !IsTested &&
-                    testBeforeLock(W, *Held).Reads.empty() &&
-                    !testBeforeLock(W, *Held).HasUnseen))
-      return lookAtUntested(W, *Held);
+    WaitTest Outer = testBeforeLock(W, *Held);
+    // A name of a missing header says no more than a call does, unless it is a
+    // member of this function's class.
+    llvm::erase_if(Outer.Reads, [&](const StateRead &Read) {
+      const DeclContext *DC = Read.State->getDeclContext();
+      const bool IsElsewhere =
+          isUnknownName(*Read.State) &&
+          !(DC->isRecord() && DC == W.In->function().getDeclContext());
+      Outer.HasUnseen |= IsElsewhere;
+      return IsElsewhere;
+    });
+    if (!W.Loop || (!LoopHoldsLock && !IsTested && Outer.Reads.empty() &&
+                    (!Outer.HasUnseen || onlyWaits(W, *Held))))
+      return lookAtUntested(W, *Held, W.Loop && Outer.HasUnseen);
   }
   if (!W.Token)
     lookAtOuterTest(W, *Held, Own);

@@ -33,6 +33,8 @@ struct LostWakeup {
   const clang::Expr *At = nullptr;
   /// What is changed; null when nothing is tested.
   const clang::NamedDecl *State = nullptr;
+  /// For NothingTested: a function is asked before the lock is taken.
+  bool AsksBeforeLock = false;
   /// What the wait's own test reads, for NotTested.
   WaitTest Test;
   llvm::SmallVector<Evidence, 4> Because;

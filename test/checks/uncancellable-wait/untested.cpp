@@ -120,3 +120,35 @@ int main() {
   std::unique_lock<std::mutex> Lock(InterruptedMutex);
   Interrupted.wait(Lock);
 }
+
+// A function is asked before the lock is taken: between the two it may change.
+bool isStopped();
+bool mayGoOn();
+class AsksBefore {
+public:
+  void run() {
+    while (true) {
+      if (isStopped())
+        break;
+      std::unique_lock<std::mutex> Lock(M);
+      Wake.wait(Lock);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' has no predicate and tests nothing under its lock: a notification that comes first is lost, and it may return without one
+    }
+  }
+  // What is called under the lock may test.
+  void runWhole() {
+    while (!isStopped()) {
+      std::unique_lock<std::mutex> Lock(M);
+      mayGoOn();
+      Wake.wait(Lock);
+    }
+  }
+  void add() {
+    std::lock_guard<std::mutex> Lock(M);
+    Wake.notify_one();
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Wake;
+};
