@@ -39,11 +39,15 @@ public:
   explicit NamesInUse(llvm::ArrayRef<RawFile> Files);
 
   std::set<std::string> headers() const;
+  /// Those of std that are used as types without it.
+  std::set<std::string> standardTypes() const;
   /// With those of windows.h.
   std::set<std::string> windowsDefinitions() const;
 
 private:
   llvm::StringSet<> Standard, System, Declared, Annotations, InDirectives;
+  llvm::StringSet<> UsedAsType, UsedOtherwise;
+  bool HasUsingDirective = false;
 
   void read(llvm::ArrayRef<RawToken> Tokens);
   bool isOwn(llvm::StringRef Name) const {
@@ -66,11 +70,15 @@ static bool isGlobal(llvm::ArrayRef<RawToken> Tokens, size_t I) {
   return I < 2 || !(Tokens[I - 2].isName() || Tokens[I - 2].is(tok::greater));
 }
 
-/// `using namespace std;`
+/// Is \p I the namespace of a using-directive?
+static bool isUsed(llvm::ArrayRef<RawToken> Tokens, size_t I) {
+  return I > 1 && Tokens[I - 1].is(tok::kw_namespace) &&
+         Tokens[I - 2].is(tok::kw_using);
+}
+
 static bool usesStandardNamespace(llvm::ArrayRef<RawToken> Tokens) {
   for (size_t I = 2; I < Tokens.size(); ++I)
-    if (Tokens[I].Text == "std" && Tokens[I - 1].is(tok::kw_namespace) &&
-        Tokens[I - 2].is(tok::kw_using))
+    if (Tokens[I].Text == "std" && isUsed(Tokens, I))
       return true;
   return false;
 }
@@ -87,6 +95,7 @@ void NamesInUse::read(llvm::ArrayRef<RawToken> Tokens) {
     }
     const tok::TokenKind Before = I > 0 ? Tokens[I - 1].Kind : tok::eof;
     const tok::TokenKind After = Tokens[I + 1].Kind;
+    HasUsingDirective |= isUsed(Tokens, I);
     if (AllStandard ||
         (Before == tok::coloncolon && I > 1 && Tokens[I - 2].Text == "std"))
       Standard.insert(Token.Text);
@@ -104,8 +113,11 @@ void NamesInUse::read(llvm::ArrayRef<RawToken> Tokens) {
         (Before == tok::l_brace &&
          (After == tok::comma || After == tok::equal)) ||
         ((Before == tok::kw_struct || Before == tok::kw_class) &&
-         After == tok::l_brace);
+         (After == tok::l_brace || After == tok::colon || After == tok::semi));
     (IsDeclared ? Declared : System).insert(Token.Text);
+    const bool IsType = After == tok::identifier || After == tok::less ||
+                        (Before == tok::less && After == tok::greater);
+    (IsType ? UsedAsType : UsedOtherwise).insert(Token.Text);
   }
 }
 
@@ -122,6 +134,31 @@ std::set<std::string> NamesInUse::headers() const {
       Headers.insert(Header.str());
   }
   return Headers;
+}
+
+/// The directive that lets a project write `mutex` stands in its headers.
+std::set<std::string> NamesInUse::standardTypes() const {
+  static constexpr llvm::StringLiteral Telling[] = {
+      "vector",      "unique_ptr", "shared_ptr",
+      "unique_lock", "lock_guard", "condition_variable"};
+  static constexpr llvm::StringLiteral Types[] = {
+      "vector",     "unique_ptr",     "shared_ptr", "unique_lock",
+      "lock_guard", "mutex",          "thread",     "condition_variable",
+      "atomic",     "future",         "promise",    "packaged_task",
+      "deque",      "list",           "queue",      "map",
+      "set",        "string",         "function",   "unordered_map",
+      "weak_ptr",   "recursive_mutex"};
+  auto IsUsed = [&](llvm::StringRef Name) {
+    return UsedAsType.contains(Name) && !UsedOtherwise.contains(Name) &&
+           !isOwn(Name);
+  };
+  std::set<std::string> Found;
+  if (HasUsingDirective || llvm::none_of(Telling, IsUsed))
+    return Found;
+  for (llvm::StringRef Name : Types)
+    if (IsUsed(Name))
+      Found.insert(Name.str());
+  return Found;
 }
 
 std::set<std::string> NamesInUse::windowsDefinitions() const {
@@ -182,10 +219,17 @@ threadwise::directivesForMissingHeaders(llvm::ArrayRef<FileText> Files,
   if (Includes == 0 || Includes > MaxIncludes)
     return {};
   const NamesInUse Names(Read);
+  std::set<std::string> Headers = Names.headers(), Types;
+  if (LangOpts.CPlusPlus)
+    Types = Names.standardTypes();
+  for (const std::string &Type : Types)
+    Headers.insert(standardHeaderOf(Type).str());
   std::string Needed;
-  for (const std::string &Header : Names.headers())
+  for (const std::string &Header : Headers)
     Needed += "#if __has_include(<" + Header + ">)\n#include <" + Header +
               ">\n#endif\n";
+  for (const std::string &Type : Types)
+    Needed += "using std::" + Type + ";\n";
   const std::set<std::string> Windows = Names.windowsDefinitions();
   if (!Windows.empty()) {
     Needed += "#if !__has_include(<windows.h>)\n";

@@ -37,6 +37,26 @@ TEST(MissingHeaders, TakesEachWordUnderAUsingDirective) {
   EXPECT_THAT(Found, HasSubstr("!__has_include(<lib/x.h>)"));
 }
 
+TEST(MissingHeaders, KnowsStandardTypesThatAreWrittenWithoutStd) {
+  std::string Found =
+      directives("#include \"a.h\"\n"
+                 "struct Q { mutex M; deque<int> D; thread *list; };\n"
+                 "void f(Q &q) { unique_lock<mutex> L(q.M); }\n");
+  EXPECT_THAT(Found, HasSubstr("#include <mutex>"));
+  EXPECT_THAT(Found, HasSubstr("using std::mutex;\n"));
+  EXPECT_THAT(Found, HasSubstr("using std::deque;\n"));
+  // Not used as one, declared here, or no word of std is among them.
+  EXPECT_THAT(Found, Not(HasSubstr("using std::thread;")));
+  EXPECT_THAT(Found, Not(HasSubstr("using std::list;")));
+  EXPECT_THAT(directives("#include \"a.h\"\nclass mutex;\n"
+                         "unique_lock<mutex> L;\n"),
+              Not(HasSubstr("using std::mutex;")));
+  EXPECT_EQ(directives("#include \"a.h\"\nqueue<int> Q; thread T;\n"), "");
+  EXPECT_EQ(directives("#include \"a.h\"\nusing namespace lib;\n"
+                       "vector<int> V;\n"),
+            "");
+}
+
 TEST(MissingHeaders, ReadsNoCommentsAndNoStrings) {
   EXPECT_EQ(directives("#include \"a.h\"\n// std::thread, pthread_t\n"
                        "const char *s = \"std::thread\";\n"),
