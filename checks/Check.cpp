@@ -74,7 +74,7 @@ void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
   PP->getDiagnostics().setFatalsAsError(true);
   PP->getDiagnostics().setErrorLimit(0);
   keepUnknownNames(*PP);
-  addWhatMissingHeadersWould(*PP);
+  standInForMissingHeaders(*PP);
 }
 
 void Check::registerMatchers(ast_matchers::MatchFinder *Finder) {

@@ -143,7 +143,8 @@ SpinFinder::questionIn(const Stmt *S) const {
     const bool AsksEmpty = Resolver.row(*C, Meaning::TestEmpty) ||
                            C->Name == "empty" || C->Name == "isEmpty";
     // What else is asked for an item, the branch that yields says.
-    const bool MayTake = Resolver.rows(*C).empty() && !C->Arguments.empty() &&
+    const bool MayTake = C->Receiver && Resolver.rows(*C).empty() &&
+                         !C->Arguments.empty() &&
                          lockEffect(Model, *C).Does == LockEffect::None;
     if ((!Row && !SaysTake && !AsksEmpty && !MayTake) || Only)
       return std::nullopt;

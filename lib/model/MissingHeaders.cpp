@@ -266,7 +266,7 @@ static bool isThere(llvm::StringRef Include, llvm::StringRef Folder,
   return false;
 }
 
-void threadwise::addWhatMissingHeadersWould(Preprocessor &PP) {
+void threadwise::standInForMissingHeaders(Preprocessor &PP) {
   const PreprocessorOptions &Options = PP.getPreprocessorOpts();
   // A precompiled beginning of the file has been read with what it includes.
   if (!Options.ImplicitPCHInclude.empty() ||

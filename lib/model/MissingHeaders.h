@@ -29,7 +29,7 @@ namespace threadwise {
 /// are included first, and macros that they use and nobody defines are defined
 /// as what stands there. To be called before the unit is parsed; nothing
 /// changes in a unit that misses nothing.
-void addWhatMissingHeadersWould(clang::Preprocessor &PP);
+void standInForMissingHeaders(clang::Preprocessor &PP);
 
 /// A file's text, and the folder that its quoted includes are looked for in.
 struct FileText {

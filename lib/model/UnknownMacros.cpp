@@ -11,6 +11,10 @@
 using namespace threadwise;
 using namespace clang;
 
+/// More macros in a row, or names in a qualified one, are not looked through: a
+/// file may be anything.
+static constexpr size_t MaxRun = 8;
+
 /// `FOO_API`, not `T` nor `Foo`.
 static bool looksLikeMacro(const RawToken &T) {
   return T.isName() && T.Text.size() > 2 &&
@@ -111,6 +115,7 @@ private:
   bool isLoneLine(size_t I, size_t Next) const;
   bool decoratesFunction(size_t I, size_t Next) const;
   bool trailsDeclarator(size_t I, size_t Next) const;
+  size_t behindScopes(size_t I) const;
 };
 
 } // namespace
@@ -175,6 +180,9 @@ bool MacroUses::endsArguments(size_t Close) const {
 
 /// Can the type of a declaration stand at \p I?
 bool MacroUses::opensDeclaration(size_t I) const {
+  for (size_t Run = 0; I > 0 && looksLikeMacro(T[I - 1]); ++Run, --I)
+    if (Run == MaxRun || T[I].FollowsDirective)
+      return Run < MaxRun;
   if (I == 0 || T[I].FollowsDirective || specifiesDeclaration(T[I - 1].Kind))
     return true;
   const RawToken &Before = T[I - 1];
@@ -187,7 +195,7 @@ bool MacroUses::opensDeclaration(size_t I) const {
   if (I > 1 && tok::isStringLiteral(Before.Kind))
     return T[I - 2].is(tok::kw_extern);
   if (!Before.is(tok::greater))
-    return looksLikeMacro(Before) && opensDeclaration(I - 1);
+    return false;
   // `template <class T>`
   int Depth = 0;
   for (size_t At = I; At-- > 0;) {
@@ -215,10 +223,17 @@ bool MacroUses::isTypeEnd(size_t I) const {
          T[I].is(tok::greater) || (T[I].isName() && !looksLikeMacro(T[I]));
 }
 
+/// The last name of `a::b::c`.
+size_t MacroUses::behindScopes(size_t I) const {
+  for (size_t Run = 0;
+       Run < MaxRun && at(I).isName() && at(I + 1).is(tok::coloncolon); ++Run)
+    I += 2;
+  return I;
+}
+
 /// Is it `name(`, also `Class::name(`?
 bool MacroUses::isFunctionName(size_t I) const {
-  while (at(I).isName() && at(I + 1).is(tok::coloncolon))
-    I += 2;
+  I = behindScopes(I);
   if (at(I).is(tok::tilde))
     ++I;
   return at(I).isName() && at(I + 1).is(tok::l_paren);
@@ -226,8 +241,7 @@ bool MacroUses::isFunctionName(size_t I) const {
 
 /// Is it `type name`, also `type *`, with a type that is a name?
 bool MacroUses::isTypeAndName(size_t I) const {
-  while (at(I).isName() && at(I + 1).is(tok::coloncolon))
-    I += 2;
+  I = behindScopes(I);
   const RawToken &After = at(I + 1);
   return at(I).isName() && (After.isName() || After.is(tok::star) ||
                             After.is(tok::amp) || After.is(tok::less));
@@ -235,7 +249,7 @@ bool MacroUses::isTypeAndName(size_t I) const {
 
 /// Does what no type can precede follow it, perhaps behind more macros?
 bool MacroUses::precedesDeclaration(size_t I) const {
-  while (looksLikeMacro(at(I)))
+  for (size_t Run = 0; Run < MaxRun && looksLikeMacro(at(I)); ++Run)
     ++I;
   return beginsDeclaration(at(I).Kind);
 }
@@ -265,13 +279,14 @@ bool MacroUses::trailsDeclarator(size_t I, size_t Next) const {
       After.is(tok::semi) || After.is(tok::equal) || After.is(tok::l_brace);
   const RawToken &Before = T[I - 1];
   size_t Parameters = I - 1;
-  while (Parameters > 0 &&
-         (qualifiesFunction(T[Parameters]) || looksLikeMacro(T[Parameters])))
+  for (size_t Run = 0;
+       Run < MaxRun && Parameters > 0 &&
+       (qualifiesFunction(T[Parameters]) || looksLikeMacro(T[Parameters]));
+       ++Run)
     --Parameters;
+  // Where another macro follows, it is asked for itself.
   if (endsArguments(Parameters))
-    return EndsThere || qualifiesFunction(After) ||
-           (looksLikeMacro(After) &&
-            trailsDeclarator(Next, pastArguments(Next)));
+    return EndsThere || qualifiesFunction(After) || looksLikeMacro(After);
   return EndsThere && I > 1 && Before.isName() && !looksLikeMacro(Before) &&
          isTypeEnd(I - 2);
 }

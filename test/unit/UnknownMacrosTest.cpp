@@ -103,3 +103,14 @@ TEST(UnknownMacros, AreNoneWhereTheFileUsesThemOtherwise) {
   EXPECT_THAT(macros("#ifdef FOO\n#endif\nclass FOO A {};"), IsEmpty());
   EXPECT_THAT(macros("class FOO A {}; class FOO(1) B {};"), IsEmpty());
 }
+
+TEST(UnknownMacros, EndInAFileThatIsNothingElse) {
+  std::string Text;
+  for (int I = 0; I < 200000; ++I)
+    Text += I % 2 ? "AA " : "BB::";
+  EXPECT_THAT(macros(Text), IsEmpty());
+  Text.clear();
+  for (int I = 0; I < 200000; ++I)
+    Text += "AA ";
+  EXPECT_THAT(macros(Text + "void f();"), IsEmpty());
+}

@@ -196,3 +196,25 @@ public:
   bool Stop = false;
   MessageQueue<T> Items;
 };
+
+// Asks for the time, and gives up in the end.
+long nanosecondsNow(int clock, long *into);
+class Drain {
+public:
+  void wait() {
+    while (inFlight_.load() > 0) {
+      long now;
+      nanosecondsNow(1, &now);
+      if (now > deadline_) {
+        givenUp_ = true;
+        break;
+      }
+      std::this_thread::yield();
+    }
+  }
+
+private:
+  std::atomic<int> inFlight_{0};
+  long deadline_ = 0;
+  bool givenUp_ = false;
+};
