@@ -193,6 +193,10 @@ std::optional<WayOut> WayFinder::sleeping(const Wait &W) const {
   const std::optional<LeastTime> Time = leastTime(Model.context(), W);
   if (!Time || !Time->isNoticed())
     return std::nullopt;
+  // Where no sleep is the last, its length is not what keeps the thread.
+  for (const Stmt *Loop = W.Loop; Loop; Loop = W.In->enclosingLoop(Loop))
+    if (neverEnds(Model, *W.In, Loop))
+      return std::nullopt;
   const SourceRange At = placeOf(W);
   if (endingCancels())
     return cancelled();

@@ -22,8 +22,8 @@ bool WayFinder::mayThrowOut() const {
   return false;
 }
 
-static bool neverEnds(const ConcurrencyModel &Model, const Body &B,
-                      const Stmt *Loop) {
+bool threadwise::neverEnds(const ConcurrencyModel &Model, const Body &B,
+                           const Stmt *Loop) {
   if (isa<CXXForRangeStmt>(Loop))
     return false;
   if (const Expr *Condition = conditionOf(Loop)) {

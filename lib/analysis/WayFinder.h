@@ -67,6 +67,10 @@ private:
   std::string runs(const Stretch &S) const;
 };
 
+/// Does the loop have no exit at all?
+bool neverEnds(const ConcurrencyModel &Model, const Body &B,
+               const clang::Stmt *Loop);
+
 /// `'stop_'`
 std::string quotedName(const clang::NamedDecl &D);
 

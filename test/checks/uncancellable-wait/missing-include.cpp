@@ -84,13 +84,13 @@ void Actor::Run() {
 
 // What is tested before the lock is a name of a missing header: it may be
 // anything, and is no test under the lock.
-boost::mutex requestMutex;
-boost::condition_variable requestCond;
+std::mutex requestMutex;
+std::condition_variable requestCond;
 void serveRequests() {
   while (true) {
     if (state::stopped == current)
       break;
-    boost::unique_lock<boost::mutex> lock(requestMutex);
+    std::unique_lock<std::mutex> lock(requestMutex);
     requestCond.wait(lock);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'wait' has no predicate and tests nothing under its lock
     serveOne();

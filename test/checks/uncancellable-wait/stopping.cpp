@@ -249,6 +249,23 @@ private:
   std::thread Thread;
 };
 
+// A loop without an exit: a shorter sleep would not end it.
+class Endless {
+public:
+  Endless() : Thread([this] { run(); }) {}
+  ~Endless() { Thread.join(); }
+
+private:
+  void run() {
+    while (true) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the loop of 'run' has no exit: '~Endless' joins its thread and never returns
+      refresh();
+      std::this_thread::sleep_for(30s);
+    }
+  }
+  std::thread Thread;
+};
+
 // Of a number that is not known, its unit, its default or its name says it.
 class Scaled {
 public:
