@@ -5,6 +5,7 @@
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -190,20 +191,9 @@ private:
 
 } // namespace
 
-/// The mention of the place itself: `q->head` of `&q->head`.
-static const Expr *mention(const Expr *E) {
-  E = unwrap(E);
-  while (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    if (Unary->getOpcode() != UO_AddrOf)
-      break;
-    E = unwrap(Unary->getSubExpr());
-  }
-  return E;
-}
-
 void AccessGatherer::add(AccessKind Kind, const Expr *Site, const Expr *Target,
                          const Expr *Value) {
-  const Expr *Mention = mention(Target);
+  const Expr *Mention = withoutAddressOf(Target);
   AtomicAccess A;
   A.Place = sharedPlace(Target);
   if (!A.Place)

@@ -105,9 +105,7 @@ void NamesInUse::read(llvm::ArrayRef<RawToken> Tokens) {
     // `int accept(…)`, `typedef int BOOL;`, `enum { FALSE, TRUE }`.
     const bool EndsDeclarator =
         After != tok::identifier && After != tok::star && After != tok::amp &&
-        ((I > 0 && Tokens[I - 1].isName()) || Before == tok::star ||
-         Before == tok::amp || Before == tok::greater || Before == tok::tilde ||
-         isBuiltinType(Before));
+        I > 0 && (Tokens[I - 1].canEndType() || Before == tok::tilde);
     const bool IsDeclared =
         EndsDeclarator ||
         (Before == tok::l_brace &&
@@ -305,9 +303,10 @@ void threadwise::standInForMissingHeaders(Preprocessor &PP) {
         Buffers.push_back(std::move(*Buffer));
       }
     }
-  if (!Misses)
-    return;
-  std::string Directives = directivesForMissingHeaders(Files, PP.getLangOpts());
-  if (!Directives.empty())
-    PP.setPredefines(Predefines.str() + "\n" + Directives);
+  std::string Directives;
+  if (Misses)
+    Directives = directivesForMissingHeaders(Files, PP.getLangOpts());
+  // The mark alone keeps the other checks of the unit from looking again.
+  PP.setPredefines(Predefines.str() + "\n" +
+                   (Directives.empty() ? Mark.str() : Directives));
 }

@@ -50,6 +50,11 @@ bool threadwise::isBuiltinType(tok::TokenKind Kind) {
   }
 }
 
+bool RawToken::canEndType() const {
+  return isName() || isBuiltinType(Kind) || Kind == tok::star ||
+         Kind == tok::amp || Kind == tok::greater;
+}
+
 RawFile threadwise::readRawFile(llvm::StringRef Text,
                                 const LangOptions &LangOpts) {
   RawFile File;

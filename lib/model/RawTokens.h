@@ -27,6 +27,8 @@ struct RawToken {
   bool is(clang::tok::TokenKind K) const { return Kind == K; }
   /// An identifier that is no keyword.
   bool isName() const { return Kind == clang::tok::identifier; }
+  /// `int`, `Name`, `*`, `&`, `>`: a declarator may follow it.
+  bool canEndType() const;
 };
 
 /// What one file has written in it.
@@ -42,7 +44,7 @@ struct RawFile {
 /// them. Reads lines only: it is asked of every unit.
 std::vector<llvm::StringRef> includesOf(llvm::StringRef Text);
 
-/// Can a type be nothing but this keyword?
+/// Can this keyword alone name a type?
 bool isBuiltinType(clang::tok::TokenKind Kind);
 
 /// Reads \p Text, which the result refers to.

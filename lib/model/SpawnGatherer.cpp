@@ -7,6 +7,7 @@
 #include "model/Elements.h"
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -79,11 +80,7 @@ bool Gatherer::readPolicy(const Expr *Policy, bool &MayBeDeferred) const {
 
 /// Does the name of what \p E writes say that it is a thread's handle?
 static bool namesThread(const Expr *E) {
-  E = unwrap(E);
-  if (const auto *Address = dyn_cast<UnaryOperator>(E))
-    if (Address->getOpcode() == UO_AddrOf)
-      E = unwrap(Address->getSubExpr());
-  const NamedDecl *D = namedBy(E);
+  const NamedDecl *D = namedBy(withoutAddressOf(E));
   return D && D->getIdentifier() && !isa<FunctionDecl>(D) &&
          llvm::any_of(wordsOf(D->getName()), [](llvm::StringRef Word) {
            return Word == "thread" || Word == "thr" || Word == "tid" ||

@@ -219,8 +219,7 @@ size_t MacroUses::pastArguments(size_t I) const {
 
 /// Can a type end with this token?
 bool MacroUses::isTypeEnd(size_t I) const {
-  return isBuiltinType(T[I].Kind) || T[I].is(tok::star) || T[I].is(tok::amp) ||
-         T[I].is(tok::greater) || (T[I].isName() && !looksLikeMacro(T[I]));
+  return T[I].canEndType() && !looksLikeMacro(T[I]);
 }
 
 /// The last name of `a::b::c`.

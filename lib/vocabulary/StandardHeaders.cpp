@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "vocabulary/StandardHeaders.h"
+#include "vocabulary/NameList.h"
 
 using namespace threadwise;
 
@@ -88,12 +89,8 @@ static constexpr struct {
 template <typename Table>
 static llvm::StringRef headerIn(const Table &Headers, llvm::StringRef Name) {
   for (const auto &Entry : Headers)
-    for (llvm::StringRef Names = Entry.Names; !Names.empty();) {
-      auto [First, Rest] = Names.split(' ');
-      if (First == Name)
-        return Entry.Header;
-      Names = Rest;
-    }
+    if (isListed(Entry.Names, Name))
+      return Entry.Header;
   return {};
 }
 

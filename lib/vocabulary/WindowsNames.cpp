@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "vocabulary/WindowsNames.h"
+#include "vocabulary/NameList.h"
 
 using namespace threadwise;
 
@@ -50,19 +51,9 @@ static constexpr struct {
     {"WAIT_TIMEOUT", "258"},
 };
 
-static bool holds(llvm::StringRef Names, llvm::StringRef Name) {
-  while (!Names.empty()) {
-    auto [First, Rest] = Names.split(' ');
-    if (First == Name)
-      return true;
-    Names = Rest;
-  }
-  return false;
-}
-
 std::string threadwise::windowsDefinitionOf(llvm::StringRef Name) {
   for (const auto &Entry : Types)
-    if (holds(Entry.Names, Name))
+    if (isListed(Entry.Names, Name))
       return ("typedef " + Entry.Type + " " + Name + ";").str();
   for (const auto &Entry : Values)
     if (Entry.Name == Name)
@@ -71,5 +62,5 @@ std::string threadwise::windowsDefinitionOf(llvm::StringRef Name) {
 }
 
 bool threadwise::isWindowsAnnotation(llvm::StringRef Name) {
-  return holds(Annotations, Name);
+  return isListed(Annotations, Name);
 }
