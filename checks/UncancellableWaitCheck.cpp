@@ -6,6 +6,7 @@
 #include "analysis/Cancel.h"
 #include "analysis/CancelTokens.h"
 #include "analysis/CancelWakeups.h"
+#include "analysis/ObligationPaths.h"
 #include "analysis/Spins.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
@@ -196,7 +197,28 @@ void UncancellableWaitCheck::reportWay(const WayOut &Way) {
   }
 }
 
+/// A path that skips the arrival at a latch.
+void UncancellableWaitCheck::askForArrivals(const ConcurrencyModel &Model) {
+  for (const Obligation &O : gatherObligations(Model, ObligationKind::Latch)) {
+    if (Model.isTestBody(&O.In->function()))
+      continue;
+    const ObligationPaths Paths = obligationPaths(Model, O);
+    const std::string Name = O.Holder->getNameAsString();
+    if (!Paths.IsLeft) {
+      leave({"latch", Name, O.Sets.front()->getSourceRange()},
+            Paths.IsFine ? Answer::Fine : Answer::Unknown, Paths.Because);
+      continue;
+    }
+    report({"latch", Name, Paths.At}, "arrival-skipped",
+           (Paths.By == LeftBy::Handler ? "this handler" : "this path") +
+               std::string(" does not arrive at ") + quoted(Name) +
+               ": whoever waits for it waits forever")
+        .because(Paths.Because);
+  }
+}
+
 void UncancellableWaitCheck::ask(const ConcurrencyModel &Model) {
+  askForArrivals(Model);
   for (const Wait &W : Model.waits())
     if (!Model.isTestBody(&W.In->function()))
       askForToken(Model, W);

@@ -30,6 +30,7 @@ private:
   void reportSpin(const Spin &S, clang::SourceRange At);
   void reportWay(const WayOut &Way);
   void reportLost(const LostWakeup &Lost);
+  void askForArrivals(const ConcurrencyModel &Model);
   void askForToken(const ConcurrencyModel &Model, const Wait &W);
 };
 

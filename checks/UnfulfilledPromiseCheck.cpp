@@ -3,7 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnfulfilledPromiseCheck.h"
-#include "analysis/PromisePaths.h"
+#include "analysis/ObligationPaths.h"
 #include "model/ConcurrencyModel.h"
 #include "clang/AST/Decl.h"
 
@@ -23,7 +23,7 @@ static llvm::StringRef formOf(LeftBy By) {
   return "early-exit";
 }
 
-static std::string pathOf(const PromisePaths &Paths) {
+static std::string pathOf(const ObligationPaths &Paths) {
   switch (Paths.By) {
   case LeftBy::Exit:
     return "this path";
@@ -47,8 +47,9 @@ void UnfulfilledPromiseCheck::ask(const ConcurrencyModel &Model) {
                   "is asked of '" +
                       Name + "'"});
   }
-  for (const PromiseScope &P : gatherPromises(Model)) {
-    const PromisePaths Paths = promisePaths(Model, P);
+  for (const Obligation &P :
+       gatherObligations(Model, ObligationKind::Promise)) {
+    const ObligationPaths Paths = obligationPaths(Model, P);
     const std::string Name = P.Holder->getNameAsString();
     if (!Paths.IsLeft) {
       leave({"promise", Name, P.Sets.front()->getSourceRange()},

@@ -192,6 +192,10 @@ static const Form Forms[] = {
      "each push for who waits for an item, behind each pop for who waits for "
      "room",
      UncancellableWait},
+    {"uncancellable-wait", "arrival-skipped", Level::HangOrCrash,
+     "arrive on this path too: let an object that arrives in its destructor "
+     "do it on each path",
+     UncancellableWait},
     {"uncancellable-wait", "token-not-given", Level::HangOrCrash,
      "hand the token to the wait: 'wait(lock, token, predicate)' returns when "
      "somebody asks to stop",

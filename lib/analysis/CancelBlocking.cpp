@@ -62,7 +62,7 @@ static bool wakes(Meaning M) {
 /// `close` or `closesocket`; a function of that name may well shut down first.
 static bool isUnknownCloseMacro(const Call &C) {
   return !C.Function && llvm::none_of(C.Name, isLowercase) &&
-         llvm::is_contained(wordsOf(C.Name), "close");
+         hasWord(C.Name, {"close"});
 }
 
 std::optional<WayOut> WayFinder::blocking(const Wait &W) const {

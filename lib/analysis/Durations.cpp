@@ -106,16 +106,10 @@ static const Expr *defaultOf(const ValueDecl &D) {
 /// `heartbeat_interval_ms`: what people set to seconds or more. Not what is
 /// polled or drawn at.
 static bool namesLongPeriod(llvm::StringRef Name) {
-  auto Words = wordsOf(Name);
-  auto Has = [&](std::initializer_list<llvm::StringRef> Wanted) {
-    return llvm::any_of(Words, [&](llvm::StringRef Word) {
-      return llvm::is_contained(Wanted, Word);
-    });
-  };
-  return Has({"interval", "period", "heartbeat", "keepalive"}) &&
-         !Has({"poll", "polling", "spin", "tick", "frame", "render", "refresh",
-               "retry", "backoff", "yield", "min", "us", "ns", "usec", "nsec",
-               "micros", "nanos"});
+  return hasWord(Name, {"interval", "period", "heartbeat", "keepalive"}) &&
+         !hasWord(Name, {"poll", "polling", "spin", "tick", "frame", "render",
+                         "refresh", "retry", "backoff", "yield", "min", "us",
+                         "ns", "usec", "nsec", "micros", "nanos"});
 }
 
 std::string LeastTime::seconds(double Nanoseconds) {

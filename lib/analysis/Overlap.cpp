@@ -49,15 +49,10 @@ private:
 /// `bindThisThread(node)`, `pin_to_core(3)`, `setAffinity(mask)`: the thread
 /// runs where its starter does not.
 static bool namesBinding(llvm::StringRef Name) {
-  const llvm::SmallVector<std::string, 4> Words = wordsOf(Name);
-  auto Has = [&](std::initializer_list<llvm::StringRef> Any) {
-    return llvm::any_of(Words, [&](llvm::StringRef Word) {
-      return llvm::is_contained(Any, Word);
-    });
-  };
-  return Has({"affinity"}) ||
-         (Has({"bind", "pin"}) &&
-          Has({"thread", "core", "cpu", "numa", "node", "processor"}));
+  return hasWord(Name, {"affinity"}) ||
+         (hasWord(Name, {"bind", "pin"}) &&
+          hasWord(Name,
+                  {"thread", "core", "cpu", "numa", "node", "processor"}));
 }
 
 /// The task's own code changes its thread: priority, affinity, namespace.

@@ -336,6 +336,40 @@ bool QueueLimits::queuesOnce(const Body &B, const Stmt *Branch,
   return false;
 }
 
+/// Is \p E what is left of a count of the program's that it counts down?
+static bool countsDown(const CalleeResolver &Resolver, const Body &B,
+                       const Expr *E) {
+  E = unwrap(E);
+  if (const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(E));
+      Var && Var->hasLocalStorage() && Var->getInit() &&
+      B.knows(Var->getInit()))
+    E = unwrap(Var->getInit());
+  bool IsDown = Resolver.nameOf(E) == "fetch_sub";
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    IsDown = Unary->isDecrementOp();
+  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    IsDown = Operator->getOperator() == OO_MinusMinus;
+  const NamedDecl *Count = IsDown ? countedBy(Resolver, E) : nullptr;
+  const auto *Var = dyn_cast_or_null<VarDecl>(Count);
+  return Count && !(Var && Var->hasLocalStorage());
+}
+
+/// `if (--left <= 0) return; q.push(x);`, `if (left-- > 0) q.push(x);`: so many
+/// as the count was given.
+bool QueueLimits::spendsBudget(const Body &B, const Stmt *Branch,
+                               const Expr *Site) const {
+  const auto *If = dyn_cast<IfStmt>(Branch);
+  const auto *Test =
+      If ? dyn_cast<BinaryOperator>(unwrap(If->getCond())) : nullptr;
+  if (!Test || !guards(B, If, Site) || !isZeroOrOne(Test->getRHS()) ||
+      !countsDown(Resolver, B, Test->getLHS()))
+    return false;
+  const BinaryOperatorKind Op = Test->getOpcode();
+  // The last of several is no budget.
+  return B.contains(If->getThen(), Site) ? Op == BO_GT || Op == BO_GE
+                                         : Op == BO_LE || Op == BO_LT;
+}
+
 /// `if (q.empty()) q.push(x);`, `if (!q.empty()) return; q.push(x);`
 bool QueueLimits::onlyIfEmpty(const Body &B, const Stmt *Branch,
                               const Expr *Site) const {
@@ -429,6 +463,10 @@ std::optional<Evidence> QueueLimits::inBody(const Body &B, const Expr *Site,
       if (onlyIfEmpty(B, S, Site))
         return Evidence(Condition->getSourceRange(),
                         "an item is added only when there is none");
+      if (spendsBudget(B, S, Site))
+        return Evidence(Condition->getSourceRange(),
+                        spelling(Model, Condition) +
+                            " ends the pushes when the count is used up");
       if (queuesOnce(B, S, Site))
         return Evidence(Condition->getSourceRange(),
                         spelling(Model, Condition) +

@@ -48,6 +48,8 @@ private:
                  const clang::Expr *Site) const;
   bool queuesOnce(const Body &B, const clang::Stmt *Branch,
                   const clang::Expr *Site) const;
+  bool spendsBudget(const Body &B, const clang::Stmt *Branch,
+                    const clang::Expr *Site) const;
   bool onlyIfEmpty(const Body &B, const clang::Stmt *Branch,
                    const clang::Expr *Site) const;
   std::optional<Evidence> waitsOrPermits(const Body &B, const clang::Expr *E,

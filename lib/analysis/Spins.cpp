@@ -55,11 +55,8 @@ private:
 /// A lock spins by design, and so does what threads meet at.
 static bool isLock(const FunctionDecl &F) {
   const auto SaysLock = [](llvm::StringRef Name) {
-    return llvm::any_of(wordsOf(Name), [](llvm::StringRef Word) {
-      return Word == "lock" || Word == "spin" || Word == "spinlock" ||
-             Word == "mutex" || Word == "acquire" || Word == "barrier" ||
-             Word == "backoff" || Word == "latch";
-    });
+    return hasWord(Name, {"lock", "spin", "spinlock", "mutex", "acquire",
+                          "barrier", "backoff", "latch"});
   };
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   return SaysLock(unqualifiedName(F)) ||
@@ -133,13 +130,9 @@ SpinFinder::questionIn(const Stmt *S) const {
       continue;
     const ApiRow *Row = Resolver.row(*C, Meaning::TryPopItem);
     // With a second argument it may well wait for a time.
-    const bool SaysTake =
-        Resolver.rows(*C).empty() && C->Arguments.size() < 2 &&
-        llvm::any_of(
-            wordsOf(C->Name),
-            [](llvm::StringRef Word) {
-              return Word == "pop" || Word == "dequeue" || Word == "take";
-            });
+    const bool SaysTake = Resolver.rows(*C).empty() &&
+                          C->Arguments.size() < 2 &&
+                          hasWord(C->Name, {"pop", "dequeue", "take"});
     const bool AsksEmpty = Resolver.row(*C, Meaning::TestEmpty) ||
                            C->Name == "empty" || C->Name == "isEmpty";
     // What else is asked for an item, the branch that yields says.

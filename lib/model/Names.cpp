@@ -257,24 +257,22 @@ std::optional<IdEvidence> threadwise::namesWorker(llvm::StringRef Name) {
   return std::nullopt;
 }
 
-static bool hasAny(llvm::ArrayRef<std::string> Words,
-                   std::initializer_list<llvm::StringRef> Wanted) {
-  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+bool threadwise::hasWord(llvm::StringRef Name,
+                         std::initializer_list<llvm::StringRef> Wanted) {
+  return llvm::any_of(wordsOf(Name), [&](llvm::StringRef Word) {
     return llvm::is_contained(Wanted, Word);
   });
 }
 
 bool threadwise::namesThreadStart(llvm::StringRef Name) {
-  auto Words = wordsOf(Name);
-  return hasAny(Words, {"thread"}) &&
-         hasAny(Words, {"spawn", "start", "create", "launch", "begin"}) &&
-         !hasAny(Words, {"pool", "main", "local"});
+  return hasWord(Name, {"thread"}) &&
+         hasWord(Name, {"spawn", "start", "create", "launch", "begin"}) &&
+         !hasWord(Name, {"pool", "main", "local"});
 }
 
 bool threadwise::namesAccept(llvm::StringRef Name) {
-  auto Words = wordsOf(Name);
-  return hasAny(Words, {"accept"}) &&
-         hasAny(Words, {"socket", "sock", "connection", "conn", "client", "tcp",
+  return hasWord(Name, {"accept"}) &&
+         hasWord(Name, {"socket", "sock", "connection", "conn", "client", "tcp",
                         "ssl"}) &&
-         !hasAny(Words, {"can", "should", "do", "on", "handle", "async", "is"});
+         !hasWord(Name, {"can", "should", "do", "on", "handle", "async", "is"});
 }

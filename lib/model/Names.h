@@ -78,6 +78,10 @@ const clang::FunctionDecl *keyOf(const clang::FunctionDecl *F);
 /// The words of a name, in lower case: read, pos of `readPos_` and `read_pos`.
 llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name);
 
+/// Is one of the words of \p Name among \p Wanted?
+bool hasWord(llvm::StringRef Name,
+             std::initializer_list<llvm::StringRef> Wanted);
+
 /// Does a function's name say that it starts a thread: `thread_spawn`,
 /// `StartThread`? Not that it starts several, or hands to a pool.
 bool namesThreadStart(llvm::StringRef Name);

@@ -52,9 +52,8 @@ static std::optional<QueueAct> actByName(llvm::StringRef Name) {
     if (Act.Name == Name)
       return Act.Does;
   // Of a type whose header is missing: `waitDequeue`, `try_pop`.
-  for (llvm::StringRef Word : wordsOf(Name))
-    if (Word == "pop" || Word == "dequeue")
-      return QueueAct::Pop;
+  if (hasWord(Name, {"pop", "dequeue"}))
+    return QueueAct::Pop;
   return std::nullopt;
 }
 

@@ -82,10 +82,7 @@ bool Gatherer::readPolicy(const Expr *Policy, bool &MayBeDeferred) const {
 static bool namesThread(const Expr *E) {
   const NamedDecl *D = namedBy(withoutAddressOf(E));
   return D && D->getIdentifier() && !isa<FunctionDecl>(D) &&
-         llvm::any_of(wordsOf(D->getName()), [](llvm::StringRef Word) {
-           return Word == "thread" || Word == "thr" || Word == "tid" ||
-                  Word == "handle";
-         });
+         hasWord(D->getName(), {"thread", "thr", "tid", "handle"});
 }
 
 static bool isPolicy(const Expr *E) {

@@ -25,20 +25,15 @@ static bool looksLikeMacro(const RawToken &T) {
 /// Does the name say that it decorates a declaration? Asked where two such
 /// names stand side by side and one of them is the type.
 static bool saysDecoration(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Said[] = {
-      "api",    "export", "exports", "import",   "public",    "inline",
-      "call",   "decl",   "winapi",  "callback", "jniexport", "jnicall",
-      "static", "extern", "linkage", "visible",  "func",      "function"};
-  return llvm::any_of(wordsOf(Name), [](llvm::StringRef Word) {
-    return llvm::is_contained(Said, Word);
-  });
+  return hasWord(Name, {"api", "export", "exports", "import", "public",
+                        "inline", "call", "decl", "winapi", "callback",
+                        "jniexport", "jnicall", "static", "extern", "linkage",
+                        "visible", "func", "function"});
 }
 
 static bool saysLoop(llvm::StringRef Name) {
-  auto Words = wordsOf(Name);
-  return llvm::is_contained(Words, "foreach") ||
-         (llvm::is_contained(Words, "for") &&
-          llvm::is_contained(Words, "each"));
+  return hasWord(Name, {"foreach"}) ||
+         (hasWord(Name, {"for"}) && hasWord(Name, {"each"}));
 }
 
 /// Keywords that begin a declaration and that no type stands in front of.

@@ -482,3 +482,40 @@ template <class Resource> class Bench {
   std::mutex mutex_;
   std::condition_variable back_;
 };
+
+// A count that is given at the start ends the pushes.
+class Rounds {
+public:
+  explicit Rounds(int count) : left_(count), more_(count) {}
+  bool next(int value) {
+    const int left = --left_;
+    if (left <= 0)
+      return false;
+    std::lock_guard<std::mutex> lock(mutex_);
+    values_.push_back(value);
+    ready_.notify_one();
+    return true;
+  }
+  void another(int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (more_-- > 0) {
+      others_.push_back(value);
+      ready_.notify_one();
+    }
+  }
+  void take() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !values_.empty() || !others_.empty(); });
+    if (!values_.empty())
+      values_.pop_front();
+    if (!others_.empty())
+      others_.pop_front();
+  }
+
+private:
+  std::atomic<int> left_;
+  int more_;
+  std::deque<int> values_, others_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};

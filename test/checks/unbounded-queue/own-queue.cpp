@@ -455,3 +455,31 @@ private:
   Node *all_ = nullptr;
   std::mutex mutex_;
 };
+
+// The last user of each hands it over: that is no count of all pushes.
+struct Buffer {
+  std::atomic<int> users;
+};
+class Recycler {
+public:
+  void release(Buffer *buffer) {
+    if (--buffer->users == 0) {
+      std::lock_guard<std::mutex> lock(mutex_);
+      used_.push_back(buffer);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds this 'push_back' back
+      ready_.notify_one();
+    }
+  }
+  Buffer *next() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !used_.empty(); });
+    Buffer *buffer = used_.front();
+    used_.pop_front();
+    return buffer;
+  }
+
+private:
+  std::deque<Buffer *> used_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};

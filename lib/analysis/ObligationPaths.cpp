@@ -1,4 +1,5 @@
-//===--- PromisePaths.cpp -------------------------------------------------===//
+//===--- ObligationPaths.cpp
+//-------------------------------------------------===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 ///
@@ -9,7 +10,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "analysis/PromisePaths.h"
+#include "analysis/ObligationPaths.h"
 #include "analysis/Counts.h"
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
@@ -42,15 +43,15 @@ struct Left {
 
 class PathWalker {
 public:
-  PathWalker(const ConcurrencyModel &Model, const PromiseScope &P)
+  PathWalker(const ConcurrencyModel &Model, const Obligation &P)
       : Model(Model), Resolver(Model.resolver()), P(P), B(*P.In) {}
 
-  PromisePaths run();
+  ObligationPaths run();
 
 private:
   const ConcurrencyModel &Model;
   const CalleeResolver &Resolver;
-  const PromiseScope &P;
+  const Obligation &P;
   const Body &B;
   std::vector<Left> Found;
   llvm::SmallVector<Choice, 4> Choices;
@@ -73,6 +74,7 @@ private:
   bool isSuspicious(const Left &L) const;
   bool isGuard(const Expr *Condition) const;
   bool isCaught(const Stmt *S) const;
+  bool arrivesOnce() const;
   const Expr *callOfCallersFunction(const ParmVarDecl *&Function) const;
   void leave(LeftBy By, const Stmt *At) {
     Found.push_back({By, At, Passed});
@@ -82,11 +84,11 @@ private:
 
 } // namespace
 
-static bool hasWord(llvm::StringRef Name,
-                    llvm::ArrayRef<llvm::StringLiteral> Words) {
+static bool hasPart(llvm::StringRef Name,
+                    llvm::ArrayRef<llvm::StringLiteral> Parts) {
   std::string Lower = Name.lower();
-  return llvm::any_of(Words, [&](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).contains(Word);
+  return llvm::any_of(Parts, [&](llvm::StringRef Part) {
+    return llvm::StringRef(Lower).contains(Part);
   });
 }
 
@@ -126,6 +128,9 @@ bool PathWalker::settles(const Stmt *S) const {
       User = B.userOf(User);
     if (const auto *Member = dyn_cast_or_null<MemberExpr>(User)) {
       llvm::StringRef Name = unqualifiedName(*Member->getMemberDecl());
+      if (P.Kind == ObligationKind::Latch &&
+          (Name == "wait" || Name == "Wait" || Name == "try_wait"))
+        continue;
       if (Name == "get_future" || Name == "getFuture" || Name == "future" ||
           Name == "operator bool")
         continue;
@@ -377,7 +382,7 @@ bool PathWalker::isGuard(const Expr *Condition) const {
     if (Name.starts_with("fetch_") || Name.starts_with("compare_exchange") ||
         Name == "exchange" || Name == "test_and_set" || Name == "wait_for" ||
         Name == "expired" || Name == "lock" ||
-        hasWord(Name, {"done", "fulfil", "satisf", "resolved", "complete",
+        hasPart(Name, {"done", "fulfil", "satisf", "resolved", "complete",
                        "finished", "already", "once", "isset", "is_set",
                        "remaining", "pending", "left", "outstanding", "last",
                        "promise", "notified", "valid", "called"}))
@@ -414,7 +419,7 @@ bool PathWalker::isSuspicious(const Left &L) const {
       else if (const NamedDecl *D = namedBy(E))
         Name = unqualifiedName(*D);
       SaysFailure |=
-          hasWord(Name, {"err", "fail", "exception", "timeout", "cancel",
+          hasPart(Name, {"err", "fail", "exception", "timeout", "cancel",
                          "abort", "ok", "success", "status", "reject"}) ||
           Name == "ec" || Name == "rc" || Name == "ret" || Name == "e";
     }
@@ -439,8 +444,9 @@ bool PathWalker::isCaught(const Stmt *S) const {
 /// What a thread throws ends the process, which somebody sees.
 const Expr *
 PathWalker::callOfCallersFunction(const ParmVarDecl *&Function) const {
-  if (!P.Lambda || P.How != Reach::Reference || !P.FutureTaken ||
-      !B.knows(P.FutureTaken) || B.contains(P.Lambda, P.FutureTaken))
+  if (P.Kind != ObligationKind::Promise || !P.Lambda ||
+      P.How != Reach::Reference || !P.Awaited || !B.knows(P.Awaited) ||
+      B.contains(P.Lambda, P.Awaited))
     return nullptr;
   for (const Spawn &S : Model.spawnsIn(&B.function()))
     if (S.Entry.Lambda == P.Lambda && S.Kind != SpawnKind::PoolTask)
@@ -465,7 +471,9 @@ PathWalker::callOfCallersFunction(const ParmVarDecl *&Function) const {
   return nullptr;
 }
 
-static Evidence whyNoticed(const PromiseScope &P, SourceRange At) {
+static Evidence whyNoticed(const Obligation &P, SourceRange At) {
+  if (P.Kind == ObligationKind::Latch)
+    return {At, "each wait for it counts on this arrival"};
   std::string Name = "'" + P.Holder->getNameAsString() + "'";
   switch (P.How) {
   case Reach::Member:
@@ -484,19 +492,37 @@ static Evidence whyNoticed(const PromiseScope &P, SourceRange At) {
   return {At, Name + " is never destroyed: nothing tells whoever waits"};
 }
 
-PromisePaths PathWalker::run() {
-  PromisePaths Result;
+/// Where each round of a loop arrives anew, the rounds decide; code that is no
+/// task may be entered again and arrive then.
+bool PathWalker::arrivesOnce() const {
+  if (!P.IsTask && !P.Lambda && P.How != Reach::Reference)
+    return false;
+  return llvm::none_of(P.Sets, [&](const Expr *Set) {
+    const Stmt *Loop = B.enclosingLoop(Set);
+    return Loop && B.contains(P.root(), Loop);
+  });
+}
+
+ObligationPaths PathWalker::run() {
+  ObligationPaths Result;
   SourceRange First = P.Sets.front()->getSourceRange();
+  const bool IsLatch = P.Kind == ObligationKind::Latch;
   if (P.How == Reach::Own) {
     Result.IsFine = true;
     Result.Because.push_back(
-        {First, "it is destroyed with this code, and its waiter is told"});
+        {First, IsLatch ? "this code owns it, and who waits is in sight"
+                        : "it is destroyed with this code, and its waiter is "
+                          "told"});
+    return Result;
+  }
+  if (IsLatch && !arrivesOnce()) {
+    Result.Because.push_back({First, "it may be reached again"});
     return Result;
   }
   if (llvm::any_of(P.OtherSetters, [&](const FunctionDecl *F) {
         return isa<CXXDestructorDecl>(F) ||
                (F != &B.function() && P.How == Reach::Member &&
-                hasWord(unqualifiedName(*F),
+                hasPart(unqualifiedName(*F),
                         {"stop", "cancel", "close", "abort", "error", "fail",
                          "timeout", "shutdown", "disconnect", "reset"}));
       })) {
@@ -532,14 +558,16 @@ PromisePaths PathWalker::run() {
       if (const Expr *Condition = conditionOf(L.Choices.back().Branch))
         Result.Because.push_back(
             {Condition->getSourceRange(),
-             spelling(Model, Condition) + (L.Choices.back().TakesThen
-                                               ? " takes this path"
-                                               : " decides: the other way "
-                                                 "nothing sets it")});
-    Result.Because.push_back({First, "another path sets it here"});
-    if (P.FutureTaken)
+             spelling(Model, Condition) +
+                 (L.Choices.back().TakesThen ? " takes this path"
+                  : IsLatch ? " decides: the other way nothing arrives"
+                            : " decides: the other way nothing sets it")});
+    Result.Because.push_back({First, IsLatch ? "another path arrives here"
+                                             : "another path sets it here"});
+    if (P.Awaited)
       Result.Because.push_back(
-          {P.FutureTaken->getSourceRange(), "its future is taken here"});
+          {P.Awaited->getSourceRange(),
+           IsLatch ? "it is waited for here" : "its future is taken here"});
     Result.Because.push_back(whyNoticed(P, P.Holder->getSourceRange()));
     return Result;
   }
@@ -552,19 +580,19 @@ PromisePaths PathWalker::run() {
                               "catches that"});
     Result.Because.push_back({First, "the promise is set behind it"});
     Result.Because.push_back(
-        {P.FutureTaken->getSourceRange(), "its future is taken here"});
+        {P.Awaited->getSourceRange(), "its future is taken here"});
     Result.Because.push_back(whyNoticed(P, P.Holder->getSourceRange()));
     return Result;
   }
   Result.IsFine = Found.empty();
   Result.Because.push_back(
-      {First, Found.empty() ? "each path sets it or hands it on"
-                            : "a path leaves it unset, perhaps for a later "
-                              "event to set"});
+      {First, Found.empty() ? "each path settles it or hands it on"
+                            : "a path leaves it as it was, perhaps for a later "
+                              "event"});
   return Result;
 }
 
-PromisePaths threadwise::promisePaths(const ConcurrencyModel &Model,
-                                      const PromiseScope &P) {
+ObligationPaths threadwise::obligationPaths(const ConcurrencyModel &Model,
+                                            const Obligation &P) {
   return PathWalker(Model, P).run();
 }

@@ -1,16 +1,16 @@
-//===--- Promises.h - who sets which promise --------------------*- C++ -*-===//
+//===--- Obligations.h - who settles which promise or latch ----*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// A promise that a function or lambda sets, with everything that this code
-/// does to it, and how the promise is reached: that decides who notices when
-/// it is left unset.
+/// A promise that a function or lambda sets, or a latch at which it arrives,
+/// with everything that this code does to it, and how it is reached: that
+/// decides who notices when it is left as it was.
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef THREADWISE_MODEL_PROMISES_H
-#define THREADWISE_MODEL_PROMISES_H
+#ifndef THREADWISE_MODEL_OBLIGATIONS_H
+#define THREADWISE_MODEL_OBLIGATIONS_H
 
 #include "model/Body.h"
 #include "llvm/ADT/SmallVector.h"
@@ -20,7 +20,12 @@ namespace threadwise {
 
 class ConcurrencyModel;
 
-/// How the code that sets a promise reaches it.
+enum class ObligationKind : uint8_t {
+  Promise, ///< to be set
+  Latch,   ///< or barrier, notification: to be counted down
+};
+
+/// How the code that settles it reaches it.
 enum class Reach : uint8_t {
   Own,       ///< a local, a parameter or a capture by value: destroyed with the
              ///< code, and its waiter told
@@ -30,17 +35,19 @@ enum class Reach : uint8_t {
   Static,    ///< a variable that outlives the function
 };
 
-struct PromiseScope {
+struct Obligation {
+  ObligationKind Kind = ObligationKind::Promise;
   const clang::NamedDecl *Holder = nullptr;
   Reach How = Reach::Own;
   const Body *In = nullptr;
   /// The lambda whose code it is, or null for the function's own.
   const clang::LambdaExpr *Lambda = nullptr;
-  /// What satisfies it in this code, nested lambdas left out.
+  /// What settles it in this code, nested lambdas left out.
   llvm::SmallVector<const clang::Expr *, 2> Sets;
-  /// Where its future is taken, anywhere in the unit; null when not in sight.
-  const clang::Expr *FutureTaken = nullptr;
-  /// Functions of the unit that set it elsewhere.
+  /// Where the future of the promise is taken, or the latch waited for,
+  /// anywhere in the unit; null when not in sight.
+  const clang::Expr *Awaited = nullptr;
+  /// Functions of the unit that settle it elsewhere.
   llvm::SmallVector<const clang::FunctionDecl *, 2> OtherSetters;
   /// The code runs once, as a thread or task.
   bool IsTask = false;
@@ -50,7 +57,8 @@ struct PromiseScope {
 };
 
 /// In the order of the functions, in the order of the text.
-std::vector<PromiseScope> gatherPromises(const ConcurrencyModel &Model);
+std::vector<Obligation> gatherObligations(const ConcurrencyModel &Model,
+                                          ObligationKind Kind);
 
 /// A local promise that nobody can set: its future is taken, and waited for in
 /// the same function, and nothing else is done with it.
@@ -65,4 +73,4 @@ std::vector<UnsetPromise> unsetPromises(const ConcurrencyModel &Model);
 
 } // namespace threadwise
 
-#endif // THREADWISE_MODEL_PROMISES_H
+#endif // THREADWISE_MODEL_OBLIGATIONS_H

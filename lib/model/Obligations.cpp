@@ -1,8 +1,9 @@
-//===--- Promises.cpp -----------------------------------------------------===//
+//===--- Obligations.cpp
+//-----------------------------------------------------===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "model/Promises.h"
+#include "model/Obligations.h"
 #include "model/Access.h"
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
@@ -14,15 +15,16 @@
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace threadwise;
 using namespace clang;
 
-const Stmt *PromiseScope::root() const {
+const Stmt *Obligation::root() const {
   return Lambda ? Lambda->getBody() : In->root();
 }
 
-/// The variable or field of the promise \p E.
+/// The variable or field of the promise or latch \p E.
 static const NamedDecl *holderOf(const Body &B, const CalleeResolver &Resolver,
                                  const Expr *E) {
   AccessPath Path = accessPath(B, Resolver, E);
@@ -74,27 +76,53 @@ static Reach reachOf(const Body &B, const NamedDecl &Holder,
   return Reach::Own;
 }
 
-static bool isRow(const ConcurrencyModel &Model, const Body &B, const Call &C,
-                  Meaning Is) {
-  if (!C.Receiver)
-    return false;
+static bool saysKind(llvm::StringRef Name, ObligationKind Kind) {
+  if (Kind == ObligationKind::Promise)
+    return Name.contains_insensitive("promise");
+  return Name.contains_insensitive("latch") ||
+         Name.contains_insensitive("barrier") ||
+         Name.contains_insensitive("countdown") ||
+         Name.contains_insensitive("blockingcounter") ||
+         Name.contains_insensitive("waitgroup") ||
+         Name.contains_insensitive("wait_group");
+}
+
+/// A latch of the project's own goes by the names that the field has for it.
+static bool saysArrival(llvm::StringRef Method) {
+  return llvm::StringSwitch<bool>(Method.lower())
+      .Cases("countdown", "count_down", "decrementcount", "arrive", "done",
+             true)
+      .Default(false);
+}
+
+static bool isRow(const ConcurrencyModel &Model, const Call &C,
+                  const NamedDecl &Holder, ObligationKind Kind, Meaning Is) {
   if (Model.resolver().row(C, Is))
     return true;
+  if (Is == Meaning::ArriveLatch && saysArrival(C.Name)) {
+    const CXXRecordDecl *Record =
+        recordOf(cast<ValueDecl>(Holder).getType().getNonReferenceType());
+    if (Record ? saysKind(unqualifiedName(*Record), Kind)
+               : C.ByNameOnly && saysKind(unqualifiedName(Holder), Kind))
+      return true;
+  }
   // The include is missing: the names must say it twice.
-  if (!C.ByNameOnly)
-    return false;
-  const NamedDecl *Holder = holderOf(B, Model.resolver(), C.Receiver);
-  return Holder && unqualifiedName(*Holder).contains_insensitive("promise") &&
+  return C.ByNameOnly && saysKind(unqualifiedName(Holder), Kind) &&
          llvm::any_of(Model.vocabulary().rowsByUnqualifiedName(C.Name),
                       [&](const ApiRow &Row) { return Row.Is == Is; });
 }
 
-std::vector<PromiseScope>
-threadwise::gatherPromises(const ConcurrencyModel &Model) {
+std::vector<Obligation>
+threadwise::gatherObligations(const ConcurrencyModel &Model,
+                              ObligationKind Kind) {
+  const bool IsLatch = Kind == ObligationKind::Latch;
+  const Meaning Settles =
+      IsLatch ? Meaning::ArriveLatch : Meaning::SatisfyPromise;
+  const Meaning Awaits = IsLatch ? Meaning::WaitLatch : Meaning::TakeFuture;
   const CalleeResolver &Resolver = Model.resolver();
   const Vocabulary &Words = Model.vocabulary();
-  std::vector<PromiseScope> Found;
-  llvm::DenseMap<const NamedDecl *, const Expr *> Taken;
+  std::vector<Obligation> Found;
+  llvm::DenseMap<const NamedDecl *, const Expr *> Awaited;
   for (const FunctionDecl *F : Model.interestingFunctions()) {
     const Body *B = Model.body(F);
     if (!B)
@@ -103,11 +131,11 @@ threadwise::gatherPromises(const ConcurrencyModel &Model) {
       llvm::StringRef Name = Resolver.nameOf(E);
       const bool MayMean =
           !isa<CXXConstructExpr>(E) &&
-          llvm::any_of(Words.rowsByUnqualifiedName(Name),
-                       [](const ApiRow &Row) {
-                         return Row.Is == Meaning::SatisfyPromise ||
-                                Row.Is == Meaning::TakeFuture;
-                       });
+          ((IsLatch && saysArrival(Name)) ||
+           llvm::any_of(Words.rowsByUnqualifiedName(Name),
+                        [&](const ApiRow &Row) {
+                          return Row.Is == Settles || Row.Is == Awaits;
+                        }));
       // Of a type about which nothing is known the text has the name.
       const auto *Called = dyn_cast<CallExpr>(E);
       if (!MayMean &&
@@ -119,18 +147,22 @@ threadwise::gatherPromises(const ConcurrencyModel &Model) {
       const NamedDecl *Holder = holderOf(*B, Resolver, C->Receiver);
       if (!Holder)
         continue;
-      if (isRow(Model, *B, *C, Meaning::TakeFuture)) {
-        Taken.insert({Holder, E});
-        continue;
+      const bool IsSettled = isRow(Model, *C, *Holder, Kind, Settles);
+      if (isRow(Model, *C, *Holder, Kind, Awaits)) {
+        // Who arrives and waits is one of those that wait.
+        Awaited.insert({Holder, E});
+        if (!IsSettled)
+          continue;
       }
-      if (!isRow(Model, *B, *C, Meaning::SatisfyPromise))
+      if (!IsSettled)
         continue;
       const LambdaExpr *Lambda = B->enclosingLambda(E);
-      auto It = llvm::find_if(Found, [&](const PromiseScope &P) {
+      auto It = llvm::find_if(Found, [&](const Obligation &P) {
         return P.Holder == Holder && P.In == B && P.Lambda == Lambda;
       });
       if (It == Found.end()) {
-        PromiseScope P;
+        Obligation P;
+        P.Kind = Kind;
         P.Holder = Holder;
         P.How = reachOf(*B, *Holder, Lambda);
         P.In = B;
@@ -141,14 +173,12 @@ threadwise::gatherPromises(const ConcurrencyModel &Model) {
       It->Sets.push_back(E);
     }
   }
-  for (PromiseScope &P : Found) {
-    P.FutureTaken = Taken.lookup(P.Holder);
-    for (const PromiseScope &Other : Found)
+  for (Obligation &P : Found) {
+    P.Awaited = Awaited.lookup(P.Holder);
+    for (const Obligation &Other : Found)
       if (Other.Holder == P.Holder &&
           (Other.In != P.In || Other.Lambda != P.Lambda))
         P.OtherSetters.push_back(&Other.In->function());
-    if (Found.empty())
-      continue;
     for (const Spawn &S : Model.spawns())
       if (P.Lambda ? S.Entry.Lambda == P.Lambda
                    : (S.Entry.Function &&

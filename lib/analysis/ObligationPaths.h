@@ -1,12 +1,12 @@
-//===--- PromisePaths.h - paths that leave a promise unset ------*- C++ -*-===//
+//===--- ObligationPaths.h - paths that leave a waiter waiting --*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#ifndef THREADWISE_ANALYSIS_PROMISEPATHS_H
-#define THREADWISE_ANALYSIS_PROMISEPATHS_H
+#ifndef THREADWISE_ANALYSIS_OBLIGATIONPATHS_H
+#define THREADWISE_ANALYSIS_OBLIGATIONPATHS_H
 
 #include "model/Evidence.h"
-#include "model/Promises.h"
+#include "model/Obligations.h"
 #include "llvm/ADT/SmallVector.h"
 #include <optional>
 
@@ -19,9 +19,10 @@ enum class LeftBy : uint8_t {
   Thrown,      ///< an exception of the caller's own function
 };
 
-/// What becomes of a promise in the function or lambda that sets it.
-struct PromisePaths {
-  /// Some path neither sets it, destroys it nor hands it on.
+/// What becomes of a promise or latch in the function or lambda that settles
+/// it.
+struct ObligationPaths {
+  /// Some path neither settles it, destroys it nor hands it on.
   bool IsLeft = false;
   LeftBy By = LeftBy::Exit;
   /// For Thrown: the function that the caller has handed over.
@@ -33,8 +34,9 @@ struct PromisePaths {
   llvm::SmallVector<Evidence, 4> Because;
 };
 
-PromisePaths promisePaths(const ConcurrencyModel &Model, const PromiseScope &P);
+ObligationPaths obligationPaths(const ConcurrencyModel &Model,
+                                const Obligation &P);
 
 } // namespace threadwise
 
-#endif // THREADWISE_ANALYSIS_PROMISEPATHS_H
+#endif // THREADWISE_ANALYSIS_OBLIGATIONPATHS_H
