@@ -236,15 +236,10 @@ bool AccessGatherer::lookAtRows(const Call &C) {
     default:
       continue;
     }
-    const bool IsArgument = Row.ObjectArgument >= 0;
-    const Expr *Object = C.Receiver;
-    if (IsArgument)
-      Object = size_t(Row.ObjectArgument) < C.Arguments.size()
-                   ? C.Arguments[Row.ObjectArgument]
-                   : nullptr;
+    const Expr *Object = C.objectBy(Row);
     if (!Object)
       return true;
-    const size_t ValueAt = IsArgument ? Row.ObjectArgument + 1 : 0;
+    const size_t ValueAt = Row.ObjectArgument >= 0 ? Row.ObjectArgument + 1 : 0;
     const Expr *Value =
         Kind == AccessKind::Store && ValueAt < C.Arguments.size()
             ? C.Arguments[ValueAt]

@@ -50,13 +50,8 @@ static std::optional<AtomicOperation> known(const CalleeResolver &Resolver,
     default:
       continue;
     }
-    const bool IsArgument = Row.ObjectArgument >= 0;
-    Op.Object = C.Receiver;
-    if (IsArgument)
-      Op.Object = size_t(Row.ObjectArgument) < C.Arguments.size()
-                      ? C.Arguments[Row.ObjectArgument]
-                      : nullptr;
-    const size_t ValueAt = IsArgument ? Row.ObjectArgument + 1 : 0;
+    Op.Object = C.objectBy(Row);
+    const size_t ValueAt = Row.ObjectArgument >= 0 ? Row.ObjectArgument + 1 : 0;
     if (ValueAt < C.Arguments.size())
       Op.Value = C.Arguments[ValueAt];
     if (Op.Object)

@@ -17,6 +17,14 @@
 using namespace threadwise;
 using namespace clang;
 
+const Expr *Call::objectBy(const ApiRow &Row) const {
+  if (Row.ObjectArgument < 0)
+    return Receiver;
+  return size_t(Row.ObjectArgument) < Arguments.size()
+             ? Arguments[Row.ObjectArgument]
+             : nullptr;
+}
+
 SourceRange Call::range() const {
   return Site ? Site->getSourceRange() : SourceRange();
 }

@@ -60,6 +60,9 @@ struct Call {
 
   bool isConstruction() const { return !Constructs.isNull(); }
   clang::SourceRange range() const;
+  /// The object that \p Row is about: an argument (`pthread_mutex_lock(&m)`) or
+  /// else the receiver; null when that argument is not there.
+  const clang::Expr *objectBy(const ApiRow &Row) const;
 };
 
 /// Resolves calls and constructions of one translation unit.

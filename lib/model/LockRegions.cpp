@@ -130,13 +130,8 @@ static LockEffect effectOf(const ConcurrencyModel &Model, const Call &C,
     else
       continue;
     Effect.IsShared = Row.IsShared;
-    Effect.Mutex = C.Receiver;
-    if (Row.ObjectArgument >= 0)
-      Effect.Mutex = size_t(Row.ObjectArgument) < C.Arguments.size()
-                         ? C.Arguments[Row.ObjectArgument]
-                         : nullptr;
-    else if (Row.ObjectArgument == AllArguments)
-      Effect.Mutex = firstMutex(C);
+    Effect.Mutex =
+        Row.ObjectArgument == AllArguments ? firstMutex(C) : C.objectBy(Row);
     return Effect;
   }
   if (!C.Receiver && !C.Function && C.ByNameOnly) {

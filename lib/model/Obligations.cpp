@@ -9,13 +9,13 @@
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
 #include "model/UnknownNames.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -89,10 +89,9 @@ static bool saysKind(llvm::StringRef Name, ObligationKind Kind) {
 
 /// A latch of the project's own goes by the names that the field has for it.
 static bool saysArrival(llvm::StringRef Method) {
-  return llvm::StringSwitch<bool>(Method.lower())
-      .Cases("countdown", "count_down", "decrementcount", "arrive", "done",
-             true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Arrivals[] = {
+      "countdown", "count_down", "decrementcount", "arrive", "done"};
+  return llvm::is_contained(Arrivals, llvm::StringRef(Method.lower()));
 }
 
 static bool isRow(const ConcurrencyModel &Model, const Call &C,
@@ -142,9 +141,14 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
           !(Called && isa<RecoveryExpr>(Called->getCallee()->IgnoreParens())))
         continue;
       std::optional<Call> C = Resolver.resolve(E, B->makes(E));
-      if (!C || !C->Receiver || C->Name.empty())
+      if (!C || C->Name.empty())
         continue;
-      const NamedDecl *Holder = holderOf(*B, Resolver, C->Receiver);
+      const ApiRow *Row = Resolver.row(*C, Settles);
+      if (!Row)
+        Row = Resolver.row(*C, Awaits);
+      const Expr *Object = Row ? C->objectBy(*Row) : C->Receiver;
+      const NamedDecl *Holder =
+          Object ? holderOf(*B, Resolver, withoutAddressOf(Object)) : nullptr;
       if (!Holder)
         continue;
       const bool IsSettled = isRow(Model, *C, *Holder, Kind, Settles);

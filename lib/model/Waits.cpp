@@ -128,8 +128,7 @@ void WaitGatherer::fill(Wait &W, const Call &C, const ApiRow &Row) const {
   W.Site = C.Site;
   W.In = &B;
   W.Loop = B.enclosingLoop(C.Site);
-  W.Object =
-      Row.ObjectArgument >= 0 ? argument(C, Row.ObjectArgument) : C.Receiver;
+  W.Object = C.objectBy(Row);
   W.On = W.Object ? objectNamed(B, Resolver, W.Object) : nullptr;
   W.LockSpelled = argument(C, Row.LockArgument);
   W.Predicate = argument(C, Row.PredicateArgument);

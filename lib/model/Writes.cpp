@@ -85,16 +85,10 @@ void WriteGatherer::look(const Expr &E) {
 }
 
 bool WriteGatherer::lookAtRow(const Call &C, const ApiRow &Row) {
-  const Expr *Object = C.Receiver;
-  size_t ValueAt = 0;
-  if (Row.ObjectArgument >= 0) {
-    if (size_t(Row.ObjectArgument) >= C.Arguments.size())
-      return false;
-    Object = C.Arguments[Row.ObjectArgument];
-    ValueAt = Row.ObjectArgument + 1;
-  }
+  const Expr *Object = C.objectBy(Row);
   if (!Object)
     return false;
+  const size_t ValueAt = Row.ObjectArgument >= 0 ? Row.ObjectArgument + 1 : 0;
   switch (Row.Is) {
   case Meaning::AtomicStore:
     add(WriteKind::Atomic, false, C.Site, Object,

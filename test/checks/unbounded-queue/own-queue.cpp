@@ -456,30 +456,30 @@ private:
   std::mutex mutex_;
 };
 
-// The last user of each hands it over: that is no count of all pushes.
-struct Buffer {
-  std::atomic<int> users;
+// The last part of each hands it over: that is no count of all pushes.
+struct Parcel {
+  std::atomic<int> parts;
 };
-class Recycler {
+class Assembly {
 public:
-  void release(Buffer *buffer) {
-    if (--buffer->users == 0) {
+  void receive(Parcel *parcel) {
+    if (--parcel->parts == 0) {
       std::lock_guard<std::mutex> lock(mutex_);
-      used_.push_back(buffer);
+      whole_.push_back(parcel);
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds this 'push_back' back
       ready_.notify_one();
     }
   }
-  Buffer *next() {
+  Parcel *take() {
     std::unique_lock<std::mutex> lock(mutex_);
-    ready_.wait(lock, [this] { return !used_.empty(); });
-    Buffer *buffer = used_.front();
-    used_.pop_front();
-    return buffer;
+    ready_.wait(lock, [this] { return !whole_.empty(); });
+    Parcel *parcel = whole_.front();
+    whole_.pop_front();
+    return parcel;
   }
 
 private:
-  std::deque<Buffer *> used_;
+  std::deque<Parcel *> whole_;
   std::mutex mutex_;
   std::condition_variable ready_;
 };
