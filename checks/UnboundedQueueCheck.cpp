@@ -10,7 +10,7 @@
 using namespace threadwise;
 
 void UnboundedQueueCheck::ask(const ConcurrencyModel &Model) {
-  for (const Queue &Q : gatherQueues(Model)) {
+  for (const Queue &Q : Model.queues()) {
     const BackPressure Seen = backPressure(Model, Q);
     if (!Seen.Push)
       continue; // no threads

@@ -166,15 +166,22 @@ static std::string messageFor(const WayOut &Way) {
 }
 
 void UncancellableWaitCheck::reportSpin(const Spin &S, SourceRange At) {
+  const Subject Where{"wait", S.In->function().getNameAsString(), At};
+  const std::string Busy = "this loop keeps a core busy ";
+  if (!S.State) {
+    report(Where, "spins", Busy + "for ever, and does nothing")
+        .because(S.Because)
+        .remedy("join what was started, or wait for a signal ('sigwait')");
+    return;
+  }
   const std::string State = quoted(unqualifiedName(*S.State));
-  report({"wait", S.In->function().getNameAsString(), At},
-         S.AsksQueue ? "idle-poll" : "spins",
-         S.AsksQueue
-             ? "this loop keeps a core busy while " + State +
-                   " has no item: it waits for nothing"
-             : "this loop keeps a core busy until another thread changes " +
-                   State)
-      .because(S.Because);
+  if (S.AsksQueue)
+    report(Where, "idle-poll",
+           Busy + "while " + State + " has no item: it waits for nothing")
+        .because(S.Because);
+  else
+    report(Where, "spins", Busy + "until another thread changes " + State)
+        .because(S.Because);
 }
 
 void UncancellableWaitCheck::reportWay(const WayOut &Way) {

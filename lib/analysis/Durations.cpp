@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -145,10 +146,17 @@ static std::optional<LeastTime> unknownNumber(const ASTContext &Context,
           Time.Text += " (the default of '" + unqualifiedName(*D).str() + "')";
         return Time;
       }
-    if (namesLongPeriod(unqualifiedName(*D))) {
+    llvm::StringRef Says = unqualifiedName(*D);
+    // A constant of a header that is missing has only its name in the text.
+    if (!namesLongPeriod(Says) && Default && Default->containsErrors())
+      Says = Lexer::getSourceText(
+                 CharSourceRange::getTokenRange(Default->getSourceRange()),
+                 Context.getSourceManager(), Context.getLangOpts())
+                 .trim("{} ");
+    if (namesLongPeriod(Says)) {
       Time.Nanoseconds = Unit;
       Time.IsUnits = true;
-      Time.Text = "as long as '" + unqualifiedName(*D).str() + "' says";
+      Time.Text = "as long as '" + Says.str() + "' says";
       return Time;
     }
     if (!Default)

@@ -12,6 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -28,6 +29,7 @@ public:
 
   std::optional<Spin> readsAtomic(const Stmt *Loop) const;
   std::optional<Spin> asksQueue(const Stmt *Loop) const;
+  std::optional<Spin> doesNothing(const Stmt *Loop) const;
 
 private:
   const ConcurrencyModel &Model;
@@ -40,12 +42,15 @@ private:
     const NamedDecl *Queue = nullptr;
     /// The vocabulary says that it comes back at once.
     bool IsKnown = false;
+    /// Its body says so.
+    bool IsSeen = false;
   };
 
   bool isOnPurpose(const Spin &S) const;
   bool yields(const Call &C) const;
   bool yieldsIn(const Stmt *S) const;
   bool idles(const Stmt *S, const Expr *Except) const;
+  const NamedDecl *takesAtOnce(const Call &C) const;
   bool answersAtOnce(const Expr *Condition) const;
   std::optional<Question> questionIn(const Stmt *S) const;
 };
@@ -99,7 +104,9 @@ bool SpinFinder::idles(const Stmt *S, const Expr *Except) const {
       continue;
     }
     const bool IsLock = lockEffect(Model, *C).Does != LockEffect::None;
-    const bool IsValue = C->isConstruction() && C->Arguments.empty();
+    const bool IsValue = (C->isConstruction() && C->Arguments.empty()) ||
+                         isa_and_nonnull<CXXConversionDecl>(C->Function) ||
+                         C->Name == "has_value";
     if (!yields(*C) && !IsLock && !IsValue)
       return false;
   }
@@ -117,6 +124,27 @@ bool SpinFinder::answersAtOnce(const Expr *Condition) const {
            (C && (Resolver.row(*C, Meaning::AtomicLoad) ||
                   (C->Arguments.empty() && Resolver.rows(*C).empty())));
   });
+}
+
+/// The queue into which a function in sight looks without waiting for anything:
+/// `if (items_.empty()) return nullptr; return items_.front();`
+const NamedDecl *SpinFinder::takesAtOnce(const Call &C) const {
+  const Body *Callee = C.Function ? Model.body(C.Function) : nullptr;
+  if (!Callee || Callee == &B ||
+      llvm::any_of(Model.waits(),
+                   [&](const Wait &W) { return W.In == Callee; }))
+    return nullptr;
+  for (const Queue &Q : Model.queues()) {
+    const auto Does = [&](std::initializer_list<QueueAct> Acts) {
+      return llvm::any_of(Q.Uses, [&](const QueueUse &Use) {
+        return Use.In == Callee && llvm::is_contained(Acts, Use.Does);
+      });
+    };
+    if (Does({QueueAct::Measure, QueueAct::Test}) &&
+        Does({QueueAct::Pop, QueueAct::Look}) && !Does({QueueAct::Push}))
+      return Q.Holder;
+  }
+  return nullptr;
 }
 
 /// `q.try_pop(x)`, `q.pop(x)`, `q.empty()`.
@@ -139,11 +167,14 @@ SpinFinder::questionIn(const Stmt *S) const {
     const bool MayTake = C->Receiver && Resolver.rows(*C).empty() &&
                          !C->Arguments.empty() &&
                          lockEffect(Model, *C).Does == LockEffect::None;
-    if ((!Row && !SaysTake && !AsksEmpty && !MayTake) || Only)
+    const NamedDecl *OwnQueue = takesAtOnce(*C);
+    if ((!Row && !SaysTake && !AsksEmpty && !MayTake && !OwnQueue) || Only)
       return std::nullopt;
-    const NamedDecl *Queue =
-        C->Receiver ? objectNamed(B, Resolver, C->Receiver) : C->Function;
-    Only = Question{E, Queue, Row || AsksEmpty};
+    const NamedDecl *Queue = OwnQueue ? OwnQueue
+                             : C->Receiver
+                                 ? objectNamed(B, Resolver, C->Receiver)
+                                 : C->Function;
+    Only = Question{E, Queue, Row || AsksEmpty, OwnQueue != nullptr};
   }
   return Only && Only->Queue ? Only : std::nullopt;
 }
@@ -153,12 +184,42 @@ static const Stmt *lastOf(const Stmt *S) {
   return Block && !Block->body_empty() ? Block->body_back() : S;
 }
 
+static bool isEmpty(const Stmt *S) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(S);
+  return isa_and_nonnull<NullStmt>(S) || (Block && Block->body_empty());
+}
+
+/// `while (true) {}` behind a start: the function stays, so that its threads
+/// may go on. Of a program without an operating system it is the idle loop.
+std::optional<Spin> SpinFinder::doesNothing(const Stmt *Loop) const {
+  if (!isa<WhileStmt, ForStmt, DoStmt>(Loop) || !isEmpty(loopBody(Loop)))
+    return std::nullopt;
+  const Expr *Condition = conditionOf(Loop);
+  bool IsTrue = true;
+  if (Condition && (Condition->isValueDependent() ||
+                    !Condition->EvaluateAsBooleanCondition(
+                        IsTrue, B.function().getASTContext())))
+    return std::nullopt;
+  if (const auto *For = dyn_cast<ForStmt>(Loop);
+      !IsTrue || (For && For->getInc()))
+    return std::nullopt;
+  for (const Spawn &S : Model.spawnsIn(&B.function())) {
+    if (!B.precedes(S.Site, Loop) || B.enclosingLambda(S.Site) ||
+        B.enclosingLambda(Loop))
+      continue;
+    Spin Found;
+    Found.Because.push_back(
+        {S.Site->getSourceRange(), "what is started here takes turns with it"});
+    return Found;
+  }
+  return std::nullopt;
+}
+
 /// `while (readers != 0) {}`
 std::optional<Spin> SpinFinder::readsAtomic(const Stmt *Loop) const {
   const Expr *Condition = conditionOf(Loop);
   const Stmt *Inside = loopBody(Loop);
-  const auto *Block = dyn_cast<CompoundStmt>(Inside);
-  if (!Condition || !(isa<NullStmt>(Inside) || (Block && Block->body_empty())))
+  if (!Condition || !isEmpty(Inside))
     return std::nullopt;
   if (const auto *For = dyn_cast<ForStmt>(Loop); For && For->getInc())
     return std::nullopt;
@@ -281,7 +342,7 @@ std::optional<Spin> SpinFinder::asksQueue(const Stmt *Loop) const {
       return yieldsIn(S) && !(Work && yieldsIn(Work));
     return (Work || B.precedes(S, Decides)) && yieldsIn(S);
   });
-  if (!Yields &&
+  if (!Yields && !Asked->IsSeen &&
       !(Asked->IsKnown && (Locks || Resolver.row(*Resolver.resolve(Asked->Call),
                                                  Meaning::TryPopItem))))
     return std::nullopt;
@@ -313,11 +374,22 @@ void SpinFinder::run(Look How, std::vector<Spin> &Found) const {
 
 std::vector<Spin> threadwise::spins(const ConcurrencyModel &Model) {
   std::vector<Spin> Found;
-  for (const FunctionDecl *F : Model.sharedFunctions())
-    if (const Body *B = Model.body(F))
-      SpinFinder(Model, *B).run(&SpinFinder::readsAtomic, Found);
-  for (const FunctionDecl *F : Model.interestingFunctions())
-    if (const Body *B = Model.body(F))
+  llvm::SmallPtrSet<const FunctionDecl *, 16> Asked;
+  for (const FunctionDecl *F : Model.sharedFunctions()) {
+    const Body *B = Model.body(F);
+    if (!B)
+      continue;
+    SpinFinder(Model, *B).run(&SpinFinder::readsAtomic, Found);
+    SpinFinder(Model, *B).run(&SpinFinder::asksQueue, Found);
+    Asked.insert(F);
+  }
+  for (const FunctionDecl *F : Model.interestingFunctions()) {
+    const Body *B = Model.body(F);
+    if (!B)
+      continue;
+    if (!Asked.contains(F))
       SpinFinder(Model, *B).run(&SpinFinder::asksQueue, Found);
+    SpinFinder(Model, *B).run(&SpinFinder::doesNothing, Found);
+  }
   return Found;
 }

@@ -22,7 +22,8 @@ namespace threadwise {
 struct Spin {
   const clang::Stmt *Loop = nullptr;
   const Body *In = nullptr;
-  /// What is read until another thread changes it, or asked for items.
+  /// What is read until another thread changes it, or asked for items; null
+  /// for an empty loop without an end.
   const clang::NamedDecl *State = nullptr;
   /// The loop asks a queue, and has work when there is an item.
   bool AsksQueue = false;
@@ -31,9 +32,9 @@ struct Spin {
   llvm::SmallVector<Evidence, 2> Because;
 };
 
-/// The loops that spin: those that read an atomic, then those that ask a
-/// queue. Locks, which spin on
-/// purpose, and loops that count their tries are none.
+/// The loops that spin: those that read an atomic, then those that ask a queue
+/// or do nothing. Locks, which spin on purpose, and loops that count their
+/// tries are none.
 std::vector<Spin> spins(const ConcurrencyModel &Model);
 
 } // namespace threadwise

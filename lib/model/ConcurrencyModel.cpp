@@ -198,6 +198,12 @@ llvm::ArrayRef<AtomicAccess> ConcurrencyModel::atomicAccesses() const {
   return *AllAtomicAccesses;
 }
 
+llvm::ArrayRef<Queue> ConcurrencyModel::queues() const {
+  if (!AllQueues)
+    AllQueues = std::make_unique<std::vector<Queue>>(gatherQueues(*this));
+  return *AllQueues;
+}
+
 llvm::ArrayRef<Wait> ConcurrencyModel::waits() const {
   if (AllWaits)
     return *AllWaits;

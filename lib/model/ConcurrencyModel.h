@@ -16,6 +16,7 @@
 #include "model/Body.h"
 #include "model/Callee.h"
 #include "model/LockRegions.h"
+#include "model/Queues.h"
 #include "model/Spawn.h"
 #include "model/Summary.h"
 #include "model/Waits.h"
@@ -131,6 +132,10 @@ public:
   /// Every wait, function by function.
   llvm::ArrayRef<Wait> waits() const;
 
+  /// The containers of the unit to which something is added, in the order of
+  /// their first use.
+  llvm::ArrayRef<Queue> queues() const;
+
   /// What a caller needs to know of \p F; empty for what is not in sight.
   const FunctionSummary &summary(const clang::FunctionDecl *F) const;
 
@@ -170,6 +175,7 @@ private:
   mutable std::unique_ptr<std::vector<Spawn>> AllSpawns;
   mutable std::unique_ptr<std::vector<AtomicAccess>> AllAtomicAccesses;
   mutable std::unique_ptr<std::vector<Wait>> AllWaits;
+  mutable std::unique_ptr<std::vector<Queue>> AllQueues;
   mutable unsigned FollowDepth = 0;
 };
 

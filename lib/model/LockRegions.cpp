@@ -189,15 +189,28 @@ static bool destructorReleases(const ConcurrencyModel &Model,
 
 /// What a function of the user's own does to the lock that it is handed, or
 /// that its object has.
+/// Is a guard among the members of the class?
+static bool keepsGuard(const ConcurrencyModel &Model,
+                       const CXXRecordDecl &Record) {
+  return Record.hasDefinition() &&
+         llvm::any_of(Record.getDefinition()->fields(),
+                      [&](const FieldDecl *Field) {
+                        return Model.resolver().typeRow(Field->getType(),
+                                                        Meaning::LockGuardType);
+                      });
+}
+
 static LockEffect followedEffect(const ConcurrencyModel &Model, const Call &C,
                                  unsigned Depth) {
   LockEffect Effect;
   if (Depth >= MaxFollow || !C.Function)
     return Effect;
   const bool IsGuard = C.isConstruction();
+  bool KeepsGuard = false;
   if (IsGuard) {
     const CXXRecordDecl *Record = recordOf(C.Constructs);
-    if (!Record || !destructorReleases(Model, *Record, Depth))
+    KeepsGuard = Record && keepsGuard(Model, *Record);
+    if (!Record || (!KeepsGuard && !destructorReleases(Model, *Record, Depth)))
       return Effect;
   }
   const Body *B = Model.body(C.Function);
@@ -210,7 +223,7 @@ static LockEffect followedEffect(const ConcurrencyModel &Model, const Call &C,
     if (!Inner)
       continue;
     LockEffect Here = effectOf(Model, *Inner, Depth + 1);
-    if (Here.MakesGuard || Here.Does == LockEffect::None)
+    if ((Here.MakesGuard && !KeepsGuard) || Here.Does == LockEffect::None)
       continue;
     (Here.Does == LockEffect::Releases ? Released : Taken) += 1;
     Last = Here;
@@ -226,7 +239,7 @@ static LockEffect followedEffect(const ConcurrencyModel &Model, const Call &C,
   // A guard keeps the mutex in a member that it was handed.
   if (!Effect.Mutex && IsGuard)
     Effect.Mutex = firstMutex(C);
-  if (!Effect.Mutex && !IsGuard)
+  if (!Effect.Mutex && (!IsGuard || KeepsGuard))
     Effect.Mutex = Last.Mutex;
   return Effect;
 }

@@ -68,8 +68,7 @@ struct Queue {
   clang::QualType element() const;
 };
 
-/// The containers of the unit to which something is added, in the order of
-/// their first use.
+/// Those of a unit; the model keeps them.
 std::vector<Queue> gatherQueues(const ConcurrencyModel &Model);
 
 } // namespace threadwise

@@ -426,8 +426,12 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (!Made)
     return TypoCorrection();
   // Outside of functions a name in an expression is most often a macro's
-  // argument, and may well be a type.
-  if (isa<VarDecl>(Made) && !DC->isRecord() && !(Where && Where->getFnParent()))
+  // argument, and may well be a type; in an initialiser it is a value, and
+  // without it clang drops the member or variable, and each mention of it.
+  const bool IsInitialiser =
+      Around.Before == '=' || (Around.Before == '{' && Around.After == '}');
+  if (isa<VarDecl>(Made) && !DC->isRecord() && !IsInitialiser &&
+      !(Where && Where->getFnParent()))
     return TypoCorrection();
   declare(Made, DC);
   // `{.field = x}` of an unknown class asks for a field and crashes on anything

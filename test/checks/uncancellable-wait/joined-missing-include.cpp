@@ -1,5 +1,7 @@
 // RUN: %threadwise %s uncancellable-wait -std=c++17 --allow-errors
 #include "uploader.h"
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -27,3 +29,27 @@ void Uploader::run() {
     upload();
   }
 }
+
+// Members whose initialisers name what the missing header has.
+class Beat {
+public:
+  Beat() : thread_(&Beat::run, this) {}
+  ~Beat() {
+    stop_ = true;
+    thread_.join();
+  }
+
+private:
+  void run() {
+    while (!stop_) {
+      std::size_t wait = waitMilliseconds_;
+      std::this_thread::sleep_for(std::chrono::milliseconds(wait));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: '~Beat' joins a thread that sleeps for as long as 'DEFAULT_HEARTBEAT_INTERVAL' says at a time
+      send();
+    }
+  }
+  void send();
+  std::size_t waitMilliseconds_ = DEFAULT_HEARTBEAT_INTERVAL;
+  std::atomic<bool> stop_{STOPPED_AT_START};
+  std::thread thread_;
+};

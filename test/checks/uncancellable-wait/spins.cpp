@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -218,3 +219,115 @@ private:
   long deadline_ = 0;
   bool givenUp_ = false;
 };
+
+// Its own queue, of which the body is in sight: it looks, and waits for nothing.
+class Requests {
+public:
+  void add(int Request) {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    Items.push_back(Request);
+  }
+  int *getFront() {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    if (Items.size() == 0)
+      return nullptr;
+    return &Items.front();
+  }
+  int *waitForFront() {
+    std::unique_lock<std::mutex> Lock(Mutex);
+    Added.wait(Lock, [this] { return Closed || !Items.empty(); });
+    return Items.empty() ? nullptr : &Items.front();
+  }
+
+private:
+  std::mutex Mutex;
+  std::condition_variable Added;
+  bool Closed = false;
+  std::deque<int> Items;
+};
+// A guard that holds the lock and knows the queue.
+template <typename T> class SharedQueue {
+public:
+  void add(std::shared_ptr<T> Item) {
+    std::lock_guard<std::mutex> Lock(Mutex);
+    Items.push_back(Item);
+  }
+  class Guard {
+  public:
+    explicit Guard(SharedQueue &Queue) : Of(Queue), Lock(Queue.Mutex) {}
+    std::shared_ptr<T> getFront() {
+      return Of.Items.empty() ? nullptr : Of.Items.front();
+    }
+    void popFront() { Of.Items.pop_front(); }
+
+  private:
+    SharedQueue &Of;
+    std::unique_lock<std::mutex> Lock;
+  };
+
+private:
+  std::deque<std::shared_ptr<T>> Items;
+  std::mutex Mutex;
+};
+using SharedInts = SharedQueue<int>;
+class Loader {
+public:
+  void run() {
+    while (!Done) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Items' has no item
+      int *Request = Pending.getFront();
+      if (!Request)
+        continue;
+      load(*Request);
+    }
+  }
+  void runWaits() {
+    while (!Done) {
+      int *Request = Pending.waitForFront();
+      if (!Request)
+        continue;
+      load(*Request);
+    }
+  }
+  void runSleeps() {
+    while (!Done) {
+      int *Request = Pending.getFront();
+      if (!Request) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        continue;
+      }
+      load(*Request);
+    }
+  }
+
+  void runGuarded() {
+    while (!Done) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Items' has no item
+      SharedInts::Guard Guard(Shared);
+      std::shared_ptr<int> Request = Guard.getFront();
+      if (!Request)
+        continue;
+      load(*Request);
+      Guard.popFront();
+    }
+  }
+
+private:
+  void load(int Request);
+  SharedInts Shared;
+  std::atomic<bool> Done{false};
+  Requests Pending;
+};
+
+// Stays so that its threads may go on.
+void serveForEver(void (*Serve)()) {
+  std::thread(Serve).detach();
+  while (true) {
+    // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: this loop keeps a core busy for ever, and does nothing
+  }
+}
+// The idle loop of a program without an operating system.
+[[noreturn]] void halt() {
+  for (;;)
+    ;
+}
