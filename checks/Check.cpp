@@ -19,6 +19,8 @@ using namespace threadwise;
 using namespace clang;
 
 static constexpr llvm::StringLiteral ModulePrefix = "threadwise-";
+static constexpr llvm::StringLiteral ReportTestsOption =
+    "threadwise.ReportTests";
 
 namespace {
 /// The options of the vocabulary: read once per unit, by the check that comes
@@ -46,7 +48,17 @@ userRows(const tidy::ClangTidyCheck::OptionsView &Options) {
 
 Check::Check(llvm::StringRef Name, tidy::ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), FullName(Name),
-      Shared(SharedModel::ofThisThread()) {
+      Shared(SharedModel::ofThisThread()),
+      ReportsTests(Options.getLocalOrGlobal(ReportTestsOption).value_or("") ==
+                   "true") {
+  llvm::StringRef Asked =
+      Options.getLocalOrGlobal(ReportTestsOption).value_or("");
+  if (!Shared->hasVocabulary() && !Asked.empty() && Asked != "true" &&
+      Asked != "false")
+    configurationDiag("invalid value '%0' for option '%1': it takes 'true' or "
+                      "'false'",
+                      DiagnosticIDs::Error)
+        << Asked << ReportTestsOption;
   if (Shared->hasVocabulary())
     return;
   auto Words = Vocabulary::withUserRows(userRows(Options));
@@ -63,6 +75,8 @@ void Check::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   for (const UserRowOption &O : UserRowOptions)
     Opts[O.Name] = tidy::ClangTidyOptions::ClangTidyValue(
         Options.getLocalOrGlobal(O.Name).value_or(""));
+  Opts[ReportTestsOption] =
+      tidy::ClangTidyOptions::ClangTidyValue(ReportsTests ? "true" : "false");
 }
 
 void Check::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
@@ -154,7 +168,20 @@ Check::Finding::Finding(Check &C, Subject S, const Form &F, std::string Message)
     : C(&C), S(std::move(S)), F(&F), Message(std::move(Message)),
       Remedy(F.Remedy.str()) {}
 
+/// Tests and examples start threads for what they show, and end with it.
+bool Check::isLeftAlone(const Subject &S) const {
+  return !ReportsTests &&
+         Shared->get(*Context).isAmongTests(S.Range.getBegin());
+}
+
 Check::Finding::~Finding() {
+  if (C->isLeftAlone(S)) {
+    C->log(
+        S, Answer::Fine, /*FormId=*/"",
+        Evidence(S.Range,
+                 "it would be reported, and stands in a test or an example"));
+    return;
+  }
   C->log(S, Answer::Reported, F->Id, Notes, std::move(InNumbers));
   C->emit(S, *F, Message, Remedy, Notes, Fixes);
 }

@@ -93,7 +93,10 @@ private:
   std::string FullName; ///< getID() is private in LLVM 16
   std::shared_ptr<SharedModel> Shared;
   clang::ASTContext *Context = nullptr;
+  /// `threadwise.ReportTests`: report what stands in tests and examples, too.
+  const bool ReportsTests;
 
+  bool isLeftAlone(const Subject &S) const;
   void emit(const Subject &S, const Form &F, llvm::StringRef Message,
             llvm::StringRef Remedy, llvm::ArrayRef<Evidence> Notes,
             llvm::ArrayRef<clang::FixItHint> Fixes);

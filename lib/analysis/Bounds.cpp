@@ -284,7 +284,57 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
                             "takes one more here"));
 }
 
+/// `while (pthread_create(…) != 0)`: it is tried again until it starts one.
+static bool isRetry(const Body &B, const Stmt *Loop, const Expr *Start) {
+  const Expr *Condition = conditionOf(Loop);
+  if (!Condition || !B.contains(Condition, Start) ||
+      Start->getType()->isBooleanType())
+    return false;
+  const auto *Test = dyn_cast<BinaryOperator>(unwrap(Condition));
+  const auto *Not = dyn_cast<UnaryOperator>(unwrap(Condition));
+  return !(Test && Test->getOpcode() == BO_EQ) &&
+         !(Not && Not->getOpcode() == UO_LNot);
+}
+
+/// `if (!worker) worker = start();`: the first round makes it, the others find
+/// it there.
+static const Expr *madeOnce(const Body &B, const Stmt *Loop,
+                            const Expr *Start) {
+  for (const Stmt *P = B.parent(Start); P && P != Loop; P = B.parent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (!If || !B.contains(If->getThen(), Start))
+      continue;
+    for (const Stmt *S : B.below(If->getThen())) {
+      const auto *Binary = dyn_cast<BinaryOperator>(S);
+      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+      const Expr *Target = nullptr, *Value = nullptr;
+      if (Binary && Binary->getOpcode() == BO_Assign) {
+        Target = Binary->getLHS();
+        Value = Binary->getRHS();
+      } else if (Operator && Operator->getOperator() == OO_Equal) {
+        Target = Operator->getArg(0);
+        Value = Operator->getArg(1);
+      }
+      const NamedDecl *Kept = Target ? namedBy(unwrap(Target)) : nullptr;
+      const auto *Var = dyn_cast_or_null<VarDecl>(Kept);
+      if (!Kept ||
+          (Var && Var->hasLocalStorage() && B.contains(Loop, Var->getInit())) ||
+          !(B.contains(Value, Start) || Value == Start))
+        continue;
+      for (const Expr *Use : B.uses(Kept))
+        if (B.contains(If->getCond(), Use))
+          return If->getCond();
+    }
+  }
+  return nullptr;
+}
+
 std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
+  if (isRetry(B, Loop, S.Site))
+    return std::nullopt;
+  if (const Expr *Asked = madeOnce(B, Loop, S.Site))
+    return atMost(Evidence(Asked->getSourceRange(),
+                           "it is started only when there is none yet"));
   if (std::optional<Bound> Waited = waitedIn(Loop))
     return Waited;
   if (std::optional<Evidence> Limit = limitBefore(Model, Loop, S))
@@ -302,6 +352,11 @@ std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
     Reasons.push_back(C.Because);
     return std::nullopt;
   case CountKind::Data: {
+    if (C.IsOfObjects && !S.Kept.Waits.empty())
+      return unknown(Evidence(C.Because.At,
+                              "one for each of the objects that a member "
+                              "holds, and all are waited for: whether their "
+                              "number is configuration is not in sight"));
     if (isService(Model, S))
       return unknown(Evidence(S.Site->getSourceRange(),
                               "each task runs until it is told to stop: "

@@ -92,6 +92,7 @@ private:
   bool isTestedUnderLock(const Wait &W, const LockRegion &Held) const;
 
   bool onlyWaits(const Wait &W, const LockRegion &Held) const;
+  bool asksAgain(const Wait &W, const LockRegion &Held) const;
 
   bool startsItsNotifier(const Wait &W, const LockRegion &Held) const;
   void lookAtUntested(const Wait &W, const LockRegion &Held,
@@ -344,6 +345,33 @@ bool WakeupFinder::onlyWaits(const Wait &W, const LockRegion &Held) const {
   });
 }
 
+/// `x = next(); if (!x) { wait(lock); x = next(); }`: whoever waits in vain
+/// finds none, as before.
+bool WakeupFinder::asksAgain(const Wait &W, const LockRegion &Held) const {
+  const Body &B = *W.In;
+  bool AsksAgain = false;
+  eachTestBetween(B, Held.Taken, W.Site, [&](const Expr *Condition) {
+    for (const Stmt *S : B.below(Condition)) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(S);
+      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (!Var || !Var->hasLocalStorage())
+        continue;
+      for (const Expr *Use : B.uses(Var)) {
+        const Stmt *User = B.userOf(Use);
+        const auto *Binary = dyn_cast_or_null<BinaryOperator>(User);
+        const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User);
+        const bool IsAssigned =
+            (Binary && Binary->getOpcode() == BO_Assign &&
+             unwrap(Binary->getLHS()) == unwrap(Use)) ||
+            (Operator && Operator->getOperator() == OO_Equal &&
+             unwrap(Operator->getArg(0)) == unwrap(Use));
+        AsksAgain |= IsAssigned && B.endsBefore(W.Site, Use);
+      }
+    }
+  });
+  return AsksAgain;
+}
+
 /// The lock is held from before a thread is started until the wait, and who
 /// notifies takes it first: the notification cannot come before the wait.
 bool WakeupFinder::startsItsNotifier(const Wait &W,
@@ -375,7 +403,7 @@ void WakeupFinder::lookAtUntested(const Wait &W, const LockRegion &Held,
     return; // waits for a signal
   if (Held.IsAdopted)
     return; // a condition of the user's own: its callers test
-  if (startsItsNotifier(W, Held))
+  if (startsItsNotifier(W, Held) || asksAgain(W, Held))
     return;
   LostWakeup Lost;
   Lost.Kind = LossKind::NothingTested;

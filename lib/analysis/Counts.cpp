@@ -234,6 +234,38 @@ Count Counter::ofLocalContainer(const Expr *E, const VarDecl *Var) {
   return C;
 }
 
+/// Pointers to objects of a class, whose name is not that of work.
+static bool holdsObjects(QualType Container, const NamedDecl &Holder) {
+  const QualType Element = templateArgument(Container, 0);
+  if (Element.isNull())
+    return false;
+  const CXXRecordDecl *Class = recordOf(Element);
+  if (Class && (unqualifiedName(*Class) == "shared_ptr" ||
+                unqualifiedName(*Class) == "unique_ptr"))
+    Class = recordOf(templateArgument(Element, 0));
+  else if (Element->isPointerType())
+    Class = recordOf(Element->getPointeeType());
+  else
+    return false;
+  const auto SaysWork = [](llvm::StringRef Name) {
+    return hasWord(Name,
+                   {"job",    "jobs",    "task",        "tasks",   "item",
+                    "items",  "request", "requests",    "message", "messages",
+                    "work",   "file",    "files",       "chunk",   "chunks",
+                    "block",  "blocks",  "query",       "queries", "connection",
+                    "client", "clients", "connections", "session", "sessions"});
+  };
+  return Class && !SaysWork(unqualifiedName(*Class)) &&
+         !SaysWork(unqualifiedName(Holder));
+}
+
+/// A member that holds planners or devices, which were set up, not work that
+/// has come in.
+static bool isOfObjects(const AccessPath &Path, QualType T) {
+  return Path && isa<FieldDecl>(Path.Base) && !Path.IsElement &&
+         !Path.LastField && holdsObjects(T.getNonReferenceType(), *Path.Base);
+}
+
 Count Counter::ofElements(const Expr *Container) {
   if (Depth > 5)
     return make(CountKind::Unknown, Container,
@@ -286,8 +318,10 @@ Count Counter::ofElements(const Expr *Container) {
     return ofLocalContainer(E, Var);
   if (Var && Var->isConstexpr())
     return make(CountKind::Constant, E, "it is a constant");
-  return make(CountKind::Data, E,
-              "the size of " + spelling(Model, E) + " is data");
+  Count Size = make(CountKind::Data, E,
+                    "the size of " + spelling(Model, E) + " is data");
+  Size.IsOfObjects = isOfObjects(Path, T);
+  return Size;
 }
 
 /// \p D is changed below \p Loop.
@@ -373,7 +407,8 @@ bool Counter::subscriptsData(const Stmt *Scope, const NamedDecl *Index) const {
     AccessPath Path = accessPath(B, Resolver, Base);
     if (!Path || isThreadOrWorker(Base->getType()) ||
         isThreadOrWorker(templateArgument(Base->getType(), 0)) ||
-        namesParallelism(unqualifiedName(*Path.Base)))
+        namesParallelism(unqualifiedName(*Path.Base)) ||
+        isOfObjects(Path, Base->getType()))
       continue;
     // Only reads of what came from outside: a parameter or member that this
     // function does not fill at an index of its own.

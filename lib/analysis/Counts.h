@@ -30,6 +30,9 @@ enum class CountKind : uint8_t {
 struct Count {
   CountKind Kind = CountKind::Unknown;
   uint64_t Value = 0; ///< for Constant
+  /// It is the size of a member that holds objects (planners, devices), not
+  /// items of work.
+  bool IsOfObjects = false;
   /// What drives it, in quotes where it has a name: `'urls'`.
   std::string Driver;
   /// The sentence and the place that show it.

@@ -5,6 +5,7 @@
 #include "analysis/Durations.h"
 #include "model/Names.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -89,12 +90,35 @@ static double takeFactors(const ASTContext &Context, const Expr *&E) {
   return Factors;
 }
 
+/// What the one constructor that sets \p Field gives it.
+static const Expr *givenByConstructor(const FieldDecl &Field) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
+  const Expr *Given = nullptr;
+  if (!Class)
+    return nullptr;
+  for (const CXXConstructorDecl *Declared : Class->ctors()) {
+    const auto *Constructor =
+        cast_or_null<CXXConstructorDecl>(definitionOf(Declared));
+    if (!Constructor || Constructor->isCopyOrMoveConstructor())
+      continue;
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten() && Init->getMember() == &Field) {
+        if (Given)
+          return nullptr;
+        Given = Init->getInit();
+      }
+  }
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(Given))
+    return List->getNumInits() == 1 ? List->getInit(0) : nullptr;
+  return Given;
+}
+
 /// What a variable holds as long as nobody sets another: its initialiser, or
 /// the default of a member or parameter.
 static const Expr *defaultOf(const ValueDecl &D) {
   if (const auto *Field = dyn_cast<FieldDecl>(&D))
     return Field->hasInClassInitializer() ? Field->getInClassInitializer()
-                                          : nullptr;
+                                          : givenByConstructor(*Field);
   if (const auto *Parameter = dyn_cast<ParmVarDecl>(&D))
     return Parameter->hasDefaultArg() && !Parameter->hasUnparsedDefaultArg() &&
                    !Parameter->hasUninstantiatedDefaultArg()
@@ -117,26 +141,16 @@ std::string LeastTime::seconds(double Nanoseconds) {
   return llvm::formatv("{0:F0} s", Nanoseconds / Second).str();
 }
 
-/// How long a number of \p Unit is that is no constant.
-static std::optional<LeastTime> unknownNumber(const ASTContext &Context,
+/// What the number \p E is set to elsewhere, its default or its name says.
+static std::optional<LeastTime> saidElsewhere(const ASTContext &Context,
                                               const Expr *E, double Unit) {
-  E = countIn(E);
-  Unit *= takeFactors(Context, E);
   LeastTime Time;
-  if (Unit >= Second) {
-    Time.Nanoseconds = Unit;
-    Time.IsUnits = true;
-    Time.Text = Unit >= 3600 * Second ? "a number of hours"
-                : Unit >= 60 * Second ? "a number of minutes"
-                                      : "a number of seconds";
-    return Time;
-  }
-  // What it is set to elsewhere, its default or its name says.
+  std::optional<LeastTime> Named;
   llvm::SmallPtrSet<const ValueDecl *, 4> Seen;
   for (;;) {
     const auto *D = dyn_cast_or_null<ValueDecl>(namedBy(E));
     if (!D || !Seen.insert(D).second)
-      return std::nullopt;
+      return Named;
     const Expr *Default = defaultOf(*D);
     if (Default && !Default->containsErrors())
       if (std::optional<double> Number = constant(Context, Default)) {
@@ -153,17 +167,36 @@ static std::optional<LeastTime> unknownNumber(const ASTContext &Context,
                  CharSourceRange::getTokenRange(Default->getSourceRange()),
                  Context.getSourceManager(), Context.getLangOpts())
                  .trim("{} ");
-    if (namesLongPeriod(Says)) {
-      Time.Nanoseconds = Unit;
-      Time.IsUnits = true;
-      Time.Text = "as long as '" + Says.str() + "' says";
-      return Time;
+    if (namesLongPeriod(Says) && !Named) {
+      Named.emplace();
+      Named->Nanoseconds = Unit;
+      Named->IsUnits = true;
+      Named->Text = "as long as '" + Says.str() + "' says";
     }
+    // The number behind the name says more, where there is one.
     if (!Default)
-      return std::nullopt;
+      return Named;
     E = countIn(Default);
     Unit *= takeFactors(Context, E);
   }
+}
+
+/// How long a number of \p Unit is that is no constant.
+static std::optional<LeastTime> unknownNumber(const ASTContext &Context,
+                                              const Expr *E, double Unit) {
+  E = countIn(E);
+  Unit *= takeFactors(Context, E);
+  if (std::optional<LeastTime> Said = saidElsewhere(Context, E, Unit))
+    return Said;
+  if (Unit < Second)
+    return std::nullopt;
+  LeastTime Time;
+  Time.Nanoseconds = Unit;
+  Time.IsUnits = true;
+  Time.Text = Unit >= 3600 * Second ? "a number of hours"
+              : Unit >= 60 * Second ? "a number of minutes"
+                                    : "a number of seconds";
+  return Time;
 }
 
 std::optional<LeastTime> threadwise::leastTime(const ASTContext &Context,

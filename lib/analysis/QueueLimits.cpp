@@ -4,6 +4,7 @@
 
 #include "analysis/QueueLimits.h"
 #include "analysis/Counts.h"
+#include "model/Access.h"
 #include "model/AtomicAccess.h"
 #include "model/Names.h"
 #include "model/Waits.h"
@@ -284,6 +285,22 @@ static bool guards(const Body &B, const IfStmt *If, const Expr *Site) {
           leaves(B, If->getThen()));
 }
 
+/// `if (!item->set_queued()) q.push_back(item);`: the item says whether it is
+/// queued already.
+bool QueueLimits::marksItem(const Body &B, const Expr *E,
+                            const Expr *Site) const {
+  const auto *Called = dyn_cast_or_null<CallExpr>(E);
+  std::optional<Call> C = Called ? Resolver.resolve(Called) : std::nullopt;
+  if (!C || !C->Receiver ||
+      !hasWord(C->Name, {"set", "mark", "test", "claim", "enqueue", "queue"}) ||
+      hasWord(C->Name, {"is", "get"}))
+    return false;
+  const NamedDecl *Item = accessPath(B, Resolver, C->Receiver).Base;
+  return Item && llvm::any_of(B.uses(Item), [&](const Expr *Use) {
+           return B.contains(Site, Use);
+         });
+}
+
 /// A flag tested and set on the way: an item is queued once until somebody
 /// takes it out; or a set of what is queued; or a search in the queue itself.
 bool QueueLimits::queuesOnce(const Body &B, const Stmt *Branch,
@@ -311,6 +328,8 @@ bool QueueLimits::queuesOnce(const Body &B, const Stmt *Branch,
         return true;
     }
     const auto *E = dyn_cast<Expr>(S);
+    if (marksItem(B, E, Site))
+      return true;
     const NamedDecl *D =
         E && isa<MemberExpr, DeclRefExpr>(E) ? namedBy(E) : nullptr;
     const auto *Var = dyn_cast_or_null<VarDecl>(D);
@@ -438,8 +457,26 @@ std::optional<Evidence> QueueLimits::waitsOrPermits(const Body &B,
   return std::nullopt;
 }
 
+/// It is emptied by the same function before it is filled anew.
+const Expr *QueueLimits::emptiedBefore(const Body &B, const Expr *Site) const {
+  for (const QueueUse &Use : Q.Uses) {
+    if (Use.Does != QueueAct::Clear || Use.In != &B ||
+        !B.endsBefore(Use.Site, Site))
+      continue;
+    const Stmt *Block = B.parent(Use.Site);
+    while (Block && !isa<CompoundStmt, IfStmt>(Block))
+      Block = B.parent(Block);
+    if (isa_and_nonnull<CompoundStmt>(Block) && B.contains(Block, Site))
+      return Use.Site;
+  }
+  return nullptr;
+}
+
 std::optional<Evidence> QueueLimits::inBody(const Body &B, const Expr *Site,
                                             unsigned Depth) const {
+  if (const Expr *Emptied = emptiedBefore(B, Site))
+    return Evidence(Emptied->getSourceRange(),
+                    "it is emptied before it is filled anew");
   const LambdaExpr *Own = B.enclosingLambda(Site);
   for (const Stmt *S : B.below(B.root())) {
     // What another lambda does is not done on the way to the push; where it is
@@ -529,10 +566,22 @@ std::optional<Evidence> QueueLimits::inConsumer() const {
   return std::nullopt;
 }
 
+/// `std::multimap<Clock, Job>`: a schedule, not a line of waiting work.
+bool QueueLimits::isKeyedByTime() const {
+  if (!Resolver.typeRow(Q.Type, Meaning::AssociativeContainer))
+    return false;
+  const CXXRecordDecl *Key = recordOf(templateArgument(Q.Type, 0));
+  return Key && (hasWord(unqualifiedName(*Key),
+                         {"time", "clock", "timestamp", "deadline"}));
+}
+
 std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {
   for (const QueueUse &Use : Q.Uses)
     if (Use.Does == QueueAct::SetLimit)
       return Evidence(Use.Site->getSourceRange(), "it is given a capacity");
+  if (isKeyedByTime())
+    return Evidence(Q.Holder->getSourceRange(),
+                    "it is sorted by time: what is due later waits in it");
   for (unsigned I = 0; I < 4; ++I)
     if (Model.vocabulary().find(typeName(templateArgument(Q.Type, I)),
                                 Meaning::SetCapacity))
@@ -598,8 +647,23 @@ static bool livesInProducer(const Expr *Item) {
          isa<DeclRefExpr>(unwrap(Address->getSubExpr()));
 }
 
+/// `waiting.push_back(me); me->ready.wait();`: there are as many as waiters.
+bool QueueLimits::waitsForItem(const QueueUse &Push) const {
+  const Body &B = *Push.In;
+  const NamedDecl *Item = Push.Item ? namedBy(unwrap(Push.Item)) : nullptr;
+  return Item && llvm::any_of(B.calls(), [&](const Expr *E) {
+           if (!B.precedes(Push.Site, E) ||
+               !hasWord(Resolver.nameOf(E), {"wait"}))
+             return false;
+           std::optional<Call> C = Resolver.resolve(E);
+           return C && C->Receiver &&
+                  accessPath(B, Resolver, C->Receiver).Base == Item;
+         });
+}
+
 std::optional<Evidence> QueueLimits::producerWaits(const QueueUse &Push) const {
-  if (livesInProducer(Push.Item) || waitsAfter(*Push.In, Push.Site))
+  if (livesInProducer(Push.Item) || waitsForItem(Push) ||
+      waitsAfter(*Push.In, Push.Site))
     return Evidence(Push.Site->getSourceRange(),
                     "whoever adds an item waits for it: as many are queued as "
                     "there are producers");

@@ -48,6 +48,11 @@ private:
                  const clang::Expr *Site) const;
   bool queuesOnce(const Body &B, const clang::Stmt *Branch,
                   const clang::Expr *Site) const;
+  bool marksItem(const Body &B, const clang::Expr *E,
+                 const clang::Expr *Site) const;
+  const clang::Expr *emptiedBefore(const Body &B,
+                                   const clang::Expr *Site) const;
+  bool isKeyedByTime() const;
   bool spendsBudget(const Body &B, const clang::Stmt *Branch,
                     const clang::Expr *Site) const;
   bool onlyIfEmpty(const Body &B, const clang::Stmt *Branch,
@@ -61,6 +66,7 @@ private:
                                     unsigned Depth) const;
   std::optional<Evidence> inConsumer() const;
   bool blocks(const Call &C, unsigned Depth) const;
+  bool waitsForItem(const QueueUse &Push) const;
   bool waitsAfter(const Body &B, const clang::Expr *Site) const;
 };
 

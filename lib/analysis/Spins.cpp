@@ -357,7 +357,7 @@ std::optional<Spin> SpinFinder::asksQueue(const Stmt *Loop) const {
 }
 
 bool SpinFinder::isOnPurpose(const Spin &S) const {
-  return Model.isTestBody(&B.function()) || Model.isAmongTests(B.function()) ||
+  return Model.isTestBody(&B.function()) ||
          (isLock(B.function()) && !S.HoldsLock);
 }
 

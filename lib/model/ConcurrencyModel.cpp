@@ -121,19 +121,43 @@ bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
          Name.starts_with("BOOST_AUTO_TEST_CASE");
 }
 
-bool ConcurrencyModel::isAmongTests(const FunctionDecl &F) const {
-  const SourceManager &SM = Context.getSourceManager();
-  llvm::StringRef Folder = llvm::sys::path::parent_path(
-      SM.getFilename(SM.getExpansionLoc(F.getLocation())));
+/// Do the file or its three nearest folders go by the names that tests and
+/// examples have?
+static bool namesTestFile(llvm::StringRef Path, bool &IsSure) {
+  const llvm::SmallVector<std::string, 4> Words =
+      wordsOf(llvm::sys::path::stem(Path));
+  const auto SaysTest = [](llvm::StringRef Word) {
+    return Word == "test" || Word == "tests" || Word == "unittest" ||
+           Word == "unittests";
+  };
+  const bool NamesFile =
+      !Words.empty() && (SaysTest(Words.front()) || SaysTest(Words.back()));
+  llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
   for (unsigned I = 0; I < 3 && !Folder.empty(); ++I) {
     const std::string Name = llvm::sys::path::filename(Folder).lower();
-    if (Name == "test" || Name == "tests" || Name == "testing" ||
-        Name == "unittest" || Name == "unittests" || Name == "unit_test" ||
-        Name == "unit_tests" || Name == "testsuite")
+    const bool IsTests =
+        hasWord(Name, {"test", "tests", "testing", "unittest", "unittests",
+                       "testsuite", "testsuites"});
+    // Two names say it.
+    IsSure |= IsTests && (NamesFile || Name == "testsuite");
+    if (IsTests || hasWord(Name, {"example", "examples", "demo", "demos",
+                                  "tutorial", "tutorials"}))
       return true;
     Folder = llvm::sys::path::parent_path(Folder);
   }
-  return false;
+  return NamesFile;
+}
+
+bool ConcurrencyModel::isAmongTests(SourceLocation Loc) const {
+  const SourceManager &SM = Context.getSourceManager();
+  bool IsSure = false;
+  if (!namesTestFile(SM.getFilename(SM.getExpansionLoc(Loc)), IsSure))
+    return false;
+  if (!RunsTests)
+    RunsTests = llvm::any_of(Functions, [&](const FunctionDecl *F) {
+      return F->isMain() || isTestBody(F);
+    });
+  return IsSure || *RunsTests;
 }
 
 bool ConcurrencyModel::mayStart(const FunctionDecl *F) const {

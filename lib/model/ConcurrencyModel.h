@@ -23,6 +23,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace clang {
@@ -113,9 +114,10 @@ public:
   /// of its class, or by the macro's name where its header is missing.
   bool isTestBody(const clang::FunctionDecl *F) const;
 
-  /// Is it in a folder of tests: is one of the three nearest called so? There a
-  /// loop spins so that the threads meet.
-  bool isAmongTests(const clang::FunctionDecl &F) const;
+  /// Is \p Loc in the code of a test or an example? The names of its file and
+  /// folders say so, and the unit has a `main` or the body of a test case: a
+  /// name alone may be an accident.
+  bool isAmongTests(clang::SourceLocation Loc) const;
 
   /// All starts of threads and tasks, in the order of the text.
   llvm::ArrayRef<Spawn> spawns() const;
@@ -177,6 +179,7 @@ private:
   mutable std::unique_ptr<std::vector<Wait>> AllWaits;
   mutable std::unique_ptr<std::vector<Queue>> AllQueues;
   mutable unsigned FollowDepth = 0;
+  mutable std::optional<bool> RunsTests; ///< has a `main` or a test's body
 };
 
 } // namespace threadwise

@@ -226,6 +226,15 @@ void Tracker::keepLocal(const VarDecl *Var, const Expr *Where, unsigned Depth) {
                     (isa_and_nonnull<CXXConstructExpr>(P) &&
                      isa_and_nonnull<ReturnStmt>(B.parent(P)));
     bool IsPointer = Var->getType()->isPointerType();
+    // `reader->thread = thread`: a handle of C is copied.
+    const auto *Copied = dyn_cast_or_null<BinaryOperator>(P);
+    if (Copied && Copied->getOpcode() == BO_Assign &&
+        Copied->getRHS() == Child && H.Rule == HandleRule::Leaves) {
+      Tracker Next(B, Resolver, H.Rule);
+      Next.keepIn(Copied->getLHS(), Use, Depth + 1);
+      H = Next.H;
+      return;
+    }
     if (!IsMove && !IsReturn && !IsPointer)
       continue;
     if (IsPointer && isa_and_nonnull<MemberExpr>(P))

@@ -519,3 +519,119 @@ private:
   std::mutex mutex_;
   std::condition_variable ready_;
 };
+
+// The item says whether it is queued already.
+struct Storage {
+  bool setNeedsTick();
+};
+class Ticker {
+public:
+  void need(Storage *storage) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (!storage->setNeedsTick()) {
+      ticks_.push_back(storage);
+      ready_.notify_one();
+    }
+  }
+  Storage *next() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !ticks_.empty(); });
+    Storage *storage = ticks_.front();
+    ticks_.pop_front();
+    return storage;
+  }
+
+private:
+  std::deque<Storage *> ticks_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};
+
+// Filled anew: what was left of the last path is thrown away.
+class Path {
+public:
+  void set(const std::vector<int> &points) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    points_.clear();
+    for (int point : points)
+      points_.push_back(point);
+    ready_.notify_one();
+  }
+  int next() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !points_.empty(); });
+    int point = points_.back();
+    points_.pop_back();
+    return point;
+  }
+
+private:
+  std::vector<int> points_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};
+
+// Those that wait: as many as there are threads. Whoever has something looks
+// for one of them.
+struct Event {
+  void wait();
+  void set();
+};
+class Exchange {
+  struct Waiter {
+    Event available;
+    int value = 0;
+  };
+
+public:
+  int take() {
+    Waiter *me = new Waiter;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      waiters_.push_back(me);
+    }
+    me->available.wait();
+    int value = me->value;
+    delete me;
+    return value;
+  }
+  void give(int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (waiters_.empty())
+      return;
+    Waiter *waiter = waiters_.front();
+    waiters_.pop_front();
+    waiter->value = value;
+    waiter->available.set();
+  }
+
+private:
+  std::deque<Waiter *> waiters_;
+  std::mutex mutex_;
+};
+
+// A schedule.
+class Timestamp {
+public:
+  bool operator<(const Timestamp &other) const;
+};
+class Schedule {
+public:
+  void at(Timestamp due, int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs_.insert({due, job});
+    ready_.notify_one();
+  }
+  int next() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ready_.wait(lock, [this] { return !jobs_.empty(); });
+    int job = jobs_.begin()->second;
+    jobs_.erase(jobs_.begin());
+    return job;
+  }
+
+private:
+  std::multimap<Timestamp, int> jobs_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+};

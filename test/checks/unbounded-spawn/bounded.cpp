@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <future>
 #include <mutex>
 #include <semaphore>
@@ -227,5 +228,36 @@ void countedBefore() {
       serveClient(Client);
       --Live;
     }).detach();
+  }
+}
+
+// One for each of the objects that are configured, and all are waited for.
+struct Planner {
+  void solve();
+};
+class Planning {
+public:
+  void add(std::shared_ptr<Planner> planner) { planners.push_back(planner); }
+  void solve() {
+    std::vector<std::thread *> threads(planners.size());
+    for (size_t i = 0; i < threads.size(); ++i)
+      threads[i] = new std::thread([this, i] { planners[i]->solve(); });
+    for (auto &thread : threads) {
+      thread->join();
+      delete thread;
+    }
+  }
+
+private:
+  std::vector<std::shared_ptr<Planner>> planners;
+};
+
+// Only the first round finds none.
+std::shared_ptr<std::thread> startAcceptor(int address);
+void listenOn(const std::vector<int> &addresses) {
+  std::shared_ptr<std::thread> acceptor;
+  for (int address : addresses) {
+    if (!acceptor)
+      acceptor = std::make_shared<std::thread>([address] { serveClient(address); });
   }
 }

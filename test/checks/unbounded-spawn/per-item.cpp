@@ -133,3 +133,22 @@ void suppressed(const std::vector<std::string> &Pages) {
     // NOLINTNEXTLINE(threadwise-unbounded-spawn): a handful of pages
     std::thread(store, Page).detach();
 }
+
+// Objects that are work, however they are kept.
+struct Job {
+  void run();
+};
+class Batch {
+public:
+  void run() {
+    std::vector<std::thread> threads;
+    for (auto &job : jobs)
+      threads.emplace_back([&job] { job->run(); });
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'std::thread' called once per element of 'jobs': nothing bounds how many threads run at once
+    for (auto &thread : threads)
+      thread.join();
+  }
+
+private:
+  std::vector<std::unique_ptr<Job>> jobs;
+};

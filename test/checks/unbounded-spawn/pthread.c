@@ -93,3 +93,38 @@ void inFoundPlace(int Listener) {
     pthread_create(&Places[Free], 0, serve, (void *)(long)Fd);
   }
 }
+
+// A handle that is copied is kept: whoever stops the reader joins it.
+struct reader {
+  pthread_t thread;
+  int running;
+};
+static int start_reader(struct reader *reader) {
+  pthread_t thread;
+  if (pthread_create(&thread, NULL, serve, reader))
+    return -1;
+  reader->thread = thread;
+  reader->running = 1;
+  return 0;
+}
+void on_change(struct reader *reader) {
+  if (reader->running)
+    pthread_join(reader->thread, NULL);
+  start_reader(reader);
+}
+
+// What fails is tried again; the array has its size.
+void fill(void) {
+  static pthread_t threads[100];
+  for (int i = 0; i < 100; i++)
+    while (pthread_create(&threads[i], NULL, serve, NULL) != 0)
+      ;
+}
+
+// As many as there is room for.
+void exhaust(struct job *next) {
+  pthread_t thread;
+  while (pthread_create(&thread, NULL, serve, next) == 0)
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'pthread_create' called once per
+    next = next->next;
+}

@@ -464,3 +464,48 @@ private:
   }
   std::thread Worker{&StartedInClass::run, this};
 };
+
+// How long, the constructor says: by a default of its own, or as a number.
+class Reconnector {
+public:
+  explicit Reconnector(unsigned waitSeconds = 1);
+  ~Reconnector() {
+    stopping = true;
+    thread.join();
+  }
+
+private:
+  void run() {
+    while (!stopping) {
+      connect();
+      std::this_thread::sleep_for(std::chrono::seconds(wait));
+    }
+  }
+  void connect();
+  unsigned wait;
+  std::atomic<bool> stopping{false};
+  std::thread thread;
+};
+Reconnector::Reconnector(unsigned waitSeconds)
+    : wait(waitSeconds), thread(&Reconnector::run, this) {}
+class SlowReconnector {
+public:
+  SlowReconnector() : wait(20), thread(&SlowReconnector::run, this) {}
+  ~SlowReconnector() {
+    stopping = true;
+    thread.join();
+  }
+
+private:
+  void run() {
+    while (!stopping) {
+      connect();
+      std::this_thread::sleep_for(std::chrono::seconds(wait));
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: '~SlowReconnector' joins a thread that sleeps for 20 s (the default of 'wait') at a time
+    }
+  }
+  void connect();
+  unsigned wait;
+  std::atomic<bool> stopping{false};
+  std::thread thread;
+};

@@ -152,3 +152,36 @@ private:
   std::mutex M;
   std::condition_variable Wake;
 };
+
+// Who waits in vain finds none, as before; the caller asks again.
+class Inbox {
+public:
+  int *next() {
+    std::unique_lock<std::mutex> Lock(M);
+    int *Item = first();
+    if (!Item) {
+      Added.wait(Lock);
+      Item = first();
+    }
+    return Item;
+  }
+  int *nextOnce() {
+    std::unique_lock<std::mutex> Lock(M);
+    int *Item = first();
+    if (!Item)
+      Added.wait(Lock);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' has no predicate and no loop that tests one
+    return first();
+  }
+  void add(int Item) {
+    std::lock_guard<std::mutex> Lock(M);
+    Items.push_back(Item);
+    Added.notify_one();
+  }
+
+private:
+  int *first();
+  std::mutex M;
+  std::condition_variable Added;
+  std::deque<int> Items;
+};
