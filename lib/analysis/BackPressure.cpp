@@ -44,6 +44,7 @@ private:
   bool isConsumerSide(const Body &B, const LambdaExpr *Lambda) const;
   std::optional<Evidence>
   filledFirst(llvm::ArrayRef<const QueueUse *> Pushes) const;
+  bool isForSomethingElse(const LockRegion &R) const;
   bool holdsHandles() const;
   bool namesWork() const;
   std::optional<Evidence> holdsNoWork(const QueueUse *Consumer) const;
@@ -111,6 +112,19 @@ std::optional<Evidence> PressureFinder::lockedBy(const FunctionDecl *F,
   return Found;
 }
 
+/// A lock of the whole program that is held while a member of one object gets
+/// an item, and not where items are taken out: it guards what they come from.
+bool PressureFinder::isForSomethingElse(const LockRegion &R) const {
+  const auto *Lock = dyn_cast_or_null<VarDecl>(R.Lock);
+  if (!Lock || !Lock->hasGlobalStorage() || !isa<FieldDecl>(Q.Holder))
+    return false;
+  return llvm::none_of(Q.Uses, [&](const QueueUse &Use) {
+    const LockRegion *At = Model.locks(*Use.In).at(Use.Site);
+    return (Use.Does == QueueAct::Pop || Use.Does == QueueAct::Drain) && At &&
+           At->Lock == R.Lock;
+  });
+}
+
 /// What says that other threads reach the queue where \p Use stands.
 std::optional<Evidence> PressureFinder::sharedAt(const QueueUse &Use) const {
   if (Q.Library)
@@ -121,7 +135,8 @@ std::optional<Evidence> PressureFinder::sharedAt(const QueueUse &Use) const {
     return Evidence(Use.Site->getSourceRange(),
                     "the compare-and-exchange says that threads share " +
                         quoted(*Q.Holder));
-  if (const LockRegion *R = Model.locks(*Use.In).at(Use.Site))
+  if (const LockRegion *R = Model.locks(*Use.In).at(Use.Site);
+      R && !isForSomethingElse(*R))
     return Evidence(
         R->Taken->getSourceRange(),
         R->Lock ? "the lock " + quoted(*R->Lock) + " says that threads share " +
@@ -346,6 +361,12 @@ PressureFinder::holdsNoWork(const QueueUse *Consumer) const {
     return Evidence(At, quoted(*Q.Holder) +
                             " keeps what is used again or thrown away: its "
                             "name says so");
+  if (Consumer && hasWord(unqualifiedName(Consumer->In->function()),
+                          {"clear", "reset", "prune", "purge", "cleanup"}))
+    return Evidence(Consumer->In->function().getSourceRange(),
+                    quoted(Consumer->In->function()) +
+                        " throws out what is no longer needed: nobody works "
+                        "on what is in it");
   if (Consumer && makesElement(*Consumer->In))
     return Evidence(Consumer->In->function().getSourceRange(),
                     quoted(Consumer->In->function()) +

@@ -15,6 +15,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -100,6 +101,8 @@ private:
   bool changesToo(const Body &B, const WaitTest &Own) const;
   void lookAtOuterTest(const Wait &W, const LockRegion &Held,
                        const WaitTest &Own);
+  bool isInsideData(const Wait &W, const Body &B, const NamedDecl *State) const;
+  bool isForHeirs(const Body &B, const NamedDecl *State) const;
   void lookAtChanges(const Wait &W, const WaitTest &Test);
   bool isNotifiedWith(const Wait &W, const Body &B, unsigned Depth) const;
   bool seesAllNotifiers(const Wait &W, const WaitTest &Test) const;
@@ -496,6 +499,32 @@ bool WakeupFinder::isAfterFailedLock(const Wait &W, const StateChange &Change,
   return false;
 }
 
+/// A change in the operation of a class of data, of which the class of the wait
+/// has an object: who calls it holds the lock, or does not.
+bool WakeupFinder::isInsideData(const Wait &W, const Body &B,
+                                const NamedDecl *State) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
+  const auto *Condition = dyn_cast_or_null<FieldDecl>(W.On);
+  const auto *Field = dyn_cast<FieldDecl>(State);
+  if (!Method || !Condition || !Field || isa<CXXDestructorDecl>(Method))
+    return false;
+  const auto *Owner = dyn_cast<CXXRecordDecl>(Condition->getParent());
+  const CXXRecordDecl *Class = Method->getParent();
+  return Owner && Class->getCanonicalDecl() != Owner->getCanonicalDecl() &&
+         Class->getDeclContext()->getPrimaryContext() !=
+             Owner->getPrimaryContext() &&
+         Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+}
+
+/// A plain member that an operation for derived classes changes: those that
+/// call it are elsewhere, and take the lock, or nobody could read it.
+bool WakeupFinder::isForHeirs(const Body &B, const NamedDecl *State) const {
+  const auto *Value = dyn_cast<ValueDecl>(State);
+  return B.function().getAccess() == AS_protected && Value &&
+         sharedBy(Resolver, Value->getType()) != SharedBy::Atomic &&
+         Model.callers(&B.function()).empty();
+}
+
 /// Changes of what the wait tests, made and notified without its lock.
 void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
   if (!W.On)
@@ -512,7 +541,8 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
         const bool IsWaiters = B == W.In && B->enclosingLambda(Change.At) ==
                                                 W.In->enclosingLambda(W.Site);
         if (Change.Is == ChangeKind::HandedOn || (IsWaiters && !Other) ||
-            !endsWait(W, Read, Change))
+            !endsWait(W, Read, Change) || isInsideData(W, *B, Read.State) ||
+            isForHeirs(*B, Read.State))
           continue;
         std::optional<Notice> Notified = noticeAfter(W, *B, Change.At, 0);
         if (!Notified && !B->enclosingLambda(Change.At))
@@ -635,6 +665,21 @@ void WakeupFinder::lookForNotifier(const Wait &W, const WaitTest &Test) {
   }
 }
 
+/// `again: if (!done) { wait(); goto again; }`: a loop of its own kind.
+static bool jumpsBack(const Body &B, const Stmt *Site) {
+  llvm::SmallPtrSet<const LabelDecl *, 2> Before;
+  for (const Stmt *S : B.below(B.root())) {
+    if (const auto *Label = dyn_cast<LabelStmt>(S)) {
+      if (B.precedes(Label, Site) || B.contains(Label, Site))
+        Before.insert(Label->getDecl());
+    } else if (const auto *Goto = dyn_cast<GotoStmt>(S)) {
+      if (Before.contains(Goto->getLabel()) && B.precedes(Site, Goto))
+        return true;
+    }
+  }
+  return false;
+}
+
 void WakeupFinder::look(const Wait &W) {
   if (W.Kind != WaitKind::Condition)
     return;
@@ -657,6 +702,8 @@ void WakeupFinder::look(const Wait &W) {
   if (!W.Predicate && !W.Token) {
     const bool LoopHoldsLock = W.Loop && !W.In->contains(W.Loop, Held->Taken);
     const bool IsTested = isTestedUnderLock(W, *Held);
+    if (!W.Loop && jumpsBack(*W.In, W.Site))
+      return;
     WaitTest Outer = testBeforeLock(W, *Held);
     // A name of a missing header says no more than a call does, unless it is a
     // member of this function's class.

@@ -426,6 +426,12 @@ llvm::ArrayRef<ApiRow> CalleeResolver::rows(const Call &C) const {
     if (!Rows.empty())
       return Rows;
   }
+  // A function of C has no other name: its header may be missing.
+  if (C.ByNameOnly && !C.Receiver && C.QualifiedName.empty()) {
+    llvm::ArrayRef<ApiRow> Rows = Words.rows(C.Name);
+    if (!Rows.empty())
+      return Rows;
+  }
   if (C.Receiver) {
     // Members of hidden bases (`__basic_future::wait`) are known by the class
     // that the programmer names; a user's own class by its bases.

@@ -635,3 +635,43 @@ private:
   std::mutex mutex_;
   std::condition_variable ready_;
 };
+
+// A list of those that there are: nothing works on it.
+class Registry {
+public:
+  void add(std::shared_ptr<Storage> storage) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    storages_.push_back(storage);
+  }
+  void clear() {
+    std::vector<std::shared_ptr<Storage>> used;
+    for (auto &storage : storages_)
+      if (storage.use_count() != 1)
+        used.push_back(storage);
+    storages_.swap(used);
+  }
+
+private:
+  std::vector<std::shared_ptr<Storage>> storages_;
+  std::mutex mutex_;
+};
+
+// The lock of the program guards what the items come from.
+static std::mutex poolLock;
+int takeFromPool(int item);
+class Builder {
+public:
+  void add(const Builder &other) {
+    std::lock_guard<std::mutex> lock(poolLock);
+    for (int item : other.items_)
+      items_.push_back(takeFromPool(item));
+  }
+  std::vector<int> commit() {
+    std::vector<int> items;
+    items.swap(items_);
+    return items;
+  }
+
+private:
+  std::vector<int> items_;
+};

@@ -7,6 +7,7 @@
 
 #include "base/mutex.h"
 #include "server.h"
+#include <queue>
 #include <deque>
 #include <mutex>
 #include <string>
@@ -92,3 +93,31 @@ void Server::onTick(const Tick &tick) {
   ticks_.push_back(tick);
   cond_.notify_one();
 }
+
+// Functions of C have one name, whatever header is missing.
+template <typename T> class Mailbox {
+public:
+  void push(const T &value) {
+    if (xSemaphoreTake(lock_, portMAX_DELAY) == pdTRUE) {
+      items_.push(value);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: nothing holds this 'push' back: 'items_' grows as long as items come faster than they are taken out
+      xSemaphoreGive(lock_);
+    }
+  }
+  bool pop(T &value) {
+    bool found = false;
+    if (xSemaphoreTake(lock_, portMAX_DELAY) == pdTRUE) {
+      if (!items_.empty()) {
+        value = items_.front();
+        items_.pop();
+        found = true;
+      }
+      xSemaphoreGive(lock_);
+    }
+    return found;
+  }
+
+private:
+  std::queue<T> items_;
+  SemaphoreHandle_t lock_;
+};

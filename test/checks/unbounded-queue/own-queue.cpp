@@ -483,3 +483,25 @@ private:
   std::mutex mutex_;
   std::condition_variable ready_;
 };
+
+// The lock of the program guards the one object, also where items are taken.
+static std::mutex mailLock;
+class Mail {
+public:
+  void send(int letter) {
+    std::lock_guard<std::mutex> lock(mailLock);
+    letters_.push_back(letter);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back
+  }
+  bool receive(int &letter) {
+    std::lock_guard<std::mutex> lock(mailLock);
+    if (letters_.empty())
+      return false;
+    letter = letters_.front();
+    letters_.pop_front();
+    return true;
+  }
+
+private:
+  std::deque<int> letters_;
+};

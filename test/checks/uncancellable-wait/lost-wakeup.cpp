@@ -402,3 +402,52 @@ private:
   std::atomic<bool> Stop{false};
   std::deque<int> Jobs;
 };
+
+// An operation of a list that the class has: who calls it holds the lock.
+class Links {
+public:
+  bool empty() const { return !head; }
+  void push(int *item) { head = item; }
+
+private:
+  int *head = nullptr;
+};
+class LinkedMailbox {
+public:
+  void add(int *item) {
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      items.push(item);
+    }
+    added.notify_one();
+  }
+  void take() {
+    std::unique_lock<std::mutex> lock(mutex);
+    added.wait(lock, [this] { return !items.empty(); });
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable added;
+  Links items;
+};
+
+// For derived classes, which are elsewhere and take the lock.
+class Stream {
+public:
+  void waitForInput() {
+    std::unique_lock<std::mutex> lock(mutex);
+    given.wait(lock, [this] { return input != nullptr; });
+  }
+
+protected:
+  void setInput(int *other) {
+    input = other;
+    given.notify_one();
+  }
+  std::mutex mutex;
+
+private:
+  std::condition_variable given;
+  int *input = nullptr;
+};

@@ -44,3 +44,19 @@ void close_under_lock(struct queue *q) {
 void my_cond_wait(pthread_cond_t *c, pthread_mutex_t *m) {
   pthread_cond_wait(c, m);
 }
+
+// A loop of its own kind.
+struct sync {
+  int count;
+  pthread_mutex_t lock;
+  pthread_cond_t done;
+};
+void wait_for_sync(struct sync *s) {
+  pthread_mutex_lock(&s->lock);
+again:
+  if (s->count > 0) {
+    pthread_cond_wait(&s->done, &s->lock);
+    goto again;
+  }
+  pthread_mutex_unlock(&s->lock);
+}
