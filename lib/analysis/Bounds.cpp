@@ -465,7 +465,10 @@ bool AliveAtOnce::runsParameter() const {
   for (const SpawnEffect &Effect : Model.summary(&B.function()).Spawns)
     if (Effect.Runs >= 0)
       return true;
-  return false;
+  // In an object that the thread is given: `p->run = run;`.
+  return llvm::any_of(B.function().parameters(), [](const ParmVarDecl *P) {
+    return P->getType()->isFunctionPointerType();
+  });
 }
 
 /// No loop in sight.

@@ -257,7 +257,8 @@ const LockRegion *WakeupFinder::regionOf(const Wait &W) const {
     if (Named && (R.Guard == Named || R.Lock == Named) &&
         W.In->contains(R.Scope, W.Site) && W.In->endsBefore(R.Taken, W.Site) &&
         W.In->enclosingLambda(W.Site) == W.In->enclosingLambda(R.Taken))
-      return &R;
+      // A guard that took nothing stands for the caller's lock.
+      return Locks.holds(R, W.Site) ? &R : nullptr;
   return nullptr;
 }
 

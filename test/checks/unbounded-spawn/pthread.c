@@ -128,3 +128,23 @@ void exhaust(struct job *next) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: 'pthread_create' called once per
     next = next->next;
 }
+
+// Says that it starts a thread for its callers: they are asked.
+struct start {
+  void (*run)(void *);
+  void *argument;
+};
+static void *starter(void *given) {
+  struct start mine = *(struct start *)given;
+  free(given);
+  pthread_detach(pthread_self());
+  mine.run(mine.argument);
+  return NULL;
+}
+int spawn_thread(void (*run)(void *), void *item) {
+  struct start *given = malloc(sizeof *given);
+  given->run = run;
+  given->argument = item;
+  pthread_t thread;
+  return pthread_create(&thread, NULL, starter, given);
+}

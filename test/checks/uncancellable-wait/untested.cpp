@@ -185,3 +185,19 @@ private:
   std::condition_variable Added;
   std::deque<int> Items;
 };
+
+// The mutex is the caller's: so is the loop.
+class Signaler {
+public:
+  explicit Signaler(std::mutex &M) : M(M) {}
+  void wait() {
+    std::unique_lock<std::mutex> Lock(M, std::defer_lock);
+    Changed.wait(Lock);
+    Lock.release();
+  }
+  void signal() { Changed.notify_one(); }
+
+private:
+  std::mutex &M;
+  std::condition_variable Changed;
+};
