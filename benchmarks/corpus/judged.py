@@ -44,6 +44,8 @@ def write(path, entries):
     lines = []
     for entry in sorted(entries, key=place):
         kept = {field: entry[field] for field in FIELDS}
+        if entry.get("test"):
+            kept["test"] = True
         if "second" in entry:
             kept["second"] = {field: entry["second"][field] for field in ("verdict", "why")}
         lines.append(json.dumps(kept, indent=2, ensure_ascii=False))
