@@ -44,6 +44,8 @@ private:
   bool isConsumerSide(const Body &B, const LambdaExpr *Lambda) const;
   std::optional<Evidence>
   filledFirst(llvm::ArrayRef<const QueueUse *> Pushes) const;
+  bool handsWorkOver(llvm::ArrayRef<const QueueUse *> Pushes,
+                     const QueueUse &Consumer) const;
   bool isForSomethingElse(const LockRegion &R) const;
   bool holdsHandles() const;
   bool namesWork() const;
@@ -420,6 +422,37 @@ std::optional<BackPressure> PressureFinder::rare(const QueueUse &Push) const {
                          "all pushes together are a constant number"));
 }
 
+/// A lock alone guards any list. That one thread hands work to another, a
+/// notification says, a wait where items are taken out, or a name.
+bool PressureFinder::handsWorkOver(llvm::ArrayRef<const QueueUse *> Pushes,
+                                   const QueueUse &Consumer) const {
+  if (Q.Library || Q.IsList || namesWork() ||
+      llvm::any_of(Pushes, [&](const QueueUse *Push) {
+        return Push->IsAtomic || notification(*Push);
+      }))
+    return true;
+  const Body &B = *Consumer.In;
+  if (llvm::any_of(Model.waits(), [&](const Wait &W) { return W.In == &B; }))
+    return true;
+  // In a loop that does not run for what is in it: a worker's.
+  for (const Stmt *Loop = B.enclosingLoop(Consumer.Site); Loop;
+       Loop = B.enclosingLoop(Loop)) {
+    const Expr *Condition = conditionOf(Loop);
+    if (!isa<CXXForRangeStmt>(Loop) &&
+        !(Condition && llvm::any_of(Q.Uses, [&](const QueueUse &Use) {
+            return Use.In == &B && B.contains(Condition, Use.Site);
+          })))
+      return true;
+  }
+  if (hasWord(typeName(Q.Type), {"queue", "fifo", "channel"}))
+    return true;
+  const auto *Class = dyn_cast<CXXRecordDecl>(Q.Holder->getDeclContext());
+  return Class && hasWord(unqualifiedName(*Class),
+                          {"queue", "channel", "mailbox", "fifo", "inbox",
+                           "pool", "executor", "dispatcher", "worker", "actor",
+                           "strand", "loop"});
+}
+
 BackPressure PressureFinder::run() {
   llvm::SmallVector<const QueueUse *, 4> Pushes;
   std::optional<Evidence> Shared;
@@ -456,6 +489,12 @@ BackPressure PressureFinder::run() {
                  "nothing in sight takes items out of " + quoted(*Q.Holder)));
   if (std::optional<Evidence> Why = holdsNoWork(Consumer))
     return answer(Pressure::HeldBack, First, std::move(*Why));
+  if (Consumer && !handsWorkOver(Pushes, *Consumer))
+    return answer(Pressure::Unknown, First,
+                  Evidence(Consumer->Site->getSourceRange(),
+                           "nobody is woken for what is in " +
+                               quoted(*Q.Holder) +
+                               ", and no name says that it is a queue"));
 
   if (std::optional<Evidence> Why = filledFirst(Pushes))
     return answer(Pressure::HeldBack, First, std::move(*Why));

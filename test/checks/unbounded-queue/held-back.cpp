@@ -675,3 +675,22 @@ public:
 private:
   std::vector<int> items_;
 };
+
+// A list under a lock: nobody is woken for what is in it.
+class Notes {
+public:
+  void note(const std::string &key) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    data_.push_back(key);
+  }
+  std::vector<std::string> report() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    std::vector<std::string> taken;
+    taken.swap(data_);
+    return taken;
+  }
+
+private:
+  std::vector<std::string> data_;
+  std::mutex mutex_;
+};

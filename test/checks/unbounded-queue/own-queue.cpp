@@ -486,7 +486,7 @@ private:
 
 // The lock of the program guards the one object, also where items are taken.
 static std::mutex mailLock;
-class Mail {
+class MailQueue {
 public:
   void send(int letter) {
     std::lock_guard<std::mutex> lock(mailLock);
