@@ -16,7 +16,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
-#include <deque>
 
 using namespace threadwise;
 using namespace clang;
@@ -75,8 +74,6 @@ private:
   const CalleeResolver &Resolver;
   const uint64_t Line;
   Contentions Result;
-
-  std::deque<AtomicAccess> PlainWrites;
 
   using Parties = std::vector<Party>;
   llvm::MapVector<const RecordDecl *, Parties> ByRecord;
@@ -227,8 +224,8 @@ void Finder::addPlain(const RecordDecl *Record, Parties &Group) {
       A.Site = W.Site;
       A.Target = W.Target;
       A.In = B;
-      PlainWrites.push_back(std::move(A));
-      note(Group, std::move(Place), PlainWrites.back());
+      Result.PlainWrites.push_back(std::move(A));
+      note(Group, std::move(Place), Result.PlainWrites.back());
     }
   }
   for (size_t I = Atomics; I < Group.size(); ++I)

@@ -17,6 +17,7 @@
 #include "model/AtomicAccess.h"
 #include "model/Evidence.h"
 #include "llvm/ADT/SmallVector.h"
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,8 @@ struct Uncontended {
 struct Contentions {
   std::vector<Contention> Found; ///< at most one a class
   std::vector<Uncontended> Left;
+  /// What Contender::Write points to where it is no atomic's.
+  std::deque<AtomicAccess> PlainWrites;
 };
 
 /// \p Line is the size of a cache line in bytes.
