@@ -51,16 +51,15 @@ Check::Check(llvm::StringRef Name, tidy::ClangTidyContext *Context)
       Shared(SharedModel::ofThisThread()),
       ReportsTests(Options.getLocalOrGlobal(ReportTestsOption).value_or("") ==
                    "true") {
+  if (Shared->hasVocabulary())
+    return;
   llvm::StringRef Asked =
-      Options.getLocalOrGlobal(ReportTestsOption).value_or("");
-  if (!Shared->hasVocabulary() && !Asked.empty() && Asked != "true" &&
-      Asked != "false")
+      Options.getLocalOrGlobal(ReportTestsOption).value_or("false");
+  if (Asked != "true" && Asked != "false")
     configurationDiag("invalid value '%0' for option '%1': it takes 'true' or "
                       "'false'",
                       DiagnosticIDs::Error)
         << Asked << ReportTestsOption;
-  if (Shared->hasVocabulary())
-    return;
   auto Words = Vocabulary::withUserRows(userRows(Options));
   if (Words)
     Shared->setVocabulary(*Words);

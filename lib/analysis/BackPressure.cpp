@@ -68,14 +68,6 @@ static std::string quoted(const NamedDecl &D) {
   return "'" + D.getNameAsString() + "'";
 }
 
-static bool isIn(llvm::StringRef Name,
-                 llvm::ArrayRef<llvm::StringLiteral> Parts) {
-  std::string Lower = Name.lower();
-  return llvm::any_of(Parts, [&](llvm::StringRef Part) {
-    return llvm::StringRef(Lower).contains(Part);
-  });
-}
-
 /// A function that ends the object or the thread: what it pushes says so.
 static bool ends(const FunctionDecl &F) {
   static constexpr llvm::StringLiteral Verbs[] = {
@@ -221,7 +213,8 @@ bool PressureFinder::wakes(const Body &B, const Expr *E, unsigned Depth) const {
     if (Row.Is == Meaning::NotifyCondition || Row.Is == Meaning::NotifyAtomic ||
         Row.Is == Meaning::ReleasePermit)
       return true;
-  if (Rows.empty() && isIn(C->Name, {"notify", "wakeup", "wake_up", "signal"}))
+  if (Rows.empty() &&
+      hasPart(C->Name, {"notify", "wakeup", "wake_up", "signal"}))
     return true;
   const Body *Callee =
       Depth == 0 && C->Function ? Model.body(C->Function) : nullptr;
@@ -302,10 +295,10 @@ bool PressureFinder::holdsHandles() const {
 
 /// Where the uses alone do not tell a queue from a store.
 bool PressureFinder::namesWork() const {
-  return isIn(unqualifiedName(*Q.Holder),
-              {"queue", "fifo", "task", "job", "event", "msg", "message",
-               "pending", "inbox", "mailbox", "work", "request", "backlog",
-               "command", "packet", "item", "buffer"});
+  return hasPart(unqualifiedName(*Q.Holder),
+                 {"queue", "fifo", "task", "job", "event", "msg", "message",
+                  "pending", "inbox", "mailbox", "work", "request", "backlog",
+                  "command", "packet", "item", "buffer"});
 }
 
 /// Does the code that takes out make an element itself where there is none?
@@ -355,11 +348,11 @@ PressureFinder::holdsNoWork(const QueueUse *Consumer) const {
     return Evidence(At, quoted(*Q.Holder) + " holds threads that are waited "
                                             "for, not work");
   llvm::StringRef Name = unqualifiedName(*Q.Holder);
-  const bool NamesQueue = isIn(Name, {"queue", "task", "job"});
+  const bool NamesQueue = hasPart(Name, {"queue", "task", "job"});
   if (!NamesQueue &&
-      isIn(Name, {"free", "pool", "idle", "avail", "unused", "spare", "recycl",
-                  "cache", "retired", "garbage", "trash", "dead", "handlers",
-                  "listeners", "observers", "callbacks"}))
+      hasPart(Name, {"free", "pool", "idle", "avail", "unused", "spare",
+                     "recycl", "cache", "retired", "garbage", "trash", "dead",
+                     "handlers", "listeners", "observers", "callbacks"}))
     return Evidence(At, quoted(*Q.Holder) +
                             " keeps what is used again or thrown away: its "
                             "name says so");
@@ -376,9 +369,9 @@ PressureFinder::holdsNoWork(const QueueUse *Consumer) const {
                         "kept to be used again");
   for (const QueueUse &Use : Q.Uses)
     if (isProducer(Use) &&
-        isIn(unqualifiedName(Use.In->function()),
-             {"recycle", "release", "giveback", "give_back", "dealloc",
-              "reclaim", "returnto", "return_to", "checkin"}))
+        hasPart(unqualifiedName(Use.In->function()),
+                {"recycle", "release", "giveback", "give_back", "dealloc",
+                 "reclaim", "returnto", "return_to", "checkin"}))
       return Evidence(Use.Site->getSourceRange(),
                       quoted(Use.In->function()) +
                           " gives back what was taken out");

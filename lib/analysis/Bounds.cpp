@@ -296,45 +296,11 @@ static bool isRetry(const Body &B, const Stmt *Loop, const Expr *Start) {
          !(Not && Not->getOpcode() == UO_LNot);
 }
 
-/// `if (!worker) worker = start();`: the first round makes it, the others find
-/// it there.
-static const Expr *madeOnce(const Body &B, const Stmt *Loop,
-                            const Expr *Start) {
-  for (const Stmt *P = B.parent(Start); P && P != Loop; P = B.parent(P)) {
-    const auto *If = dyn_cast<IfStmt>(P);
-    if (!If || !B.contains(If->getThen(), Start))
-      continue;
-    for (const Stmt *S : B.below(If->getThen())) {
-      const auto *Binary = dyn_cast<BinaryOperator>(S);
-      const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
-      const Expr *Target = nullptr, *Value = nullptr;
-      if (Binary && Binary->getOpcode() == BO_Assign) {
-        Target = Binary->getLHS();
-        Value = Binary->getRHS();
-      } else if (Operator && Operator->getOperator() == OO_Equal) {
-        Target = Operator->getArg(0);
-        Value = Operator->getArg(1);
-      }
-      const NamedDecl *Kept = Target ? namedBy(unwrap(Target)) : nullptr;
-      const auto *Var = dyn_cast_or_null<VarDecl>(Kept);
-      if (!Kept ||
-          (Var && Var->hasLocalStorage() && B.contains(Loop, Var->getInit())) ||
-          !(B.contains(Value, Start) || Value == Start))
-        continue;
-      for (const Expr *Use : B.uses(Kept))
-        if (B.contains(If->getCond(), Use))
-          return If->getCond();
-    }
-  }
-  return nullptr;
-}
-
 std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
   if (isRetry(B, Loop, S.Site))
     return std::nullopt;
-  if (const Expr *Asked = madeOnce(B, Loop, S.Site))
-    return atMost(Evidence(Asked->getSourceRange(),
-                           "it is started only when there is none yet"));
+  if (std::optional<Evidence> Made = guardOnceIn(Loop, S))
+    return atMost(*Made);
   if (std::optional<Bound> Waited = waitedIn(Loop))
     return Waited;
   if (std::optional<Evidence> Limit = limitBefore(Model, Loop, S))

@@ -9,6 +9,7 @@
 #include "model/LockRegions.h"
 #include "model/Names.h"
 #include "model/UnknownNames.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -101,8 +102,9 @@ private:
   bool changesToo(const Body &B, const WaitTest &Own) const;
   void lookAtOuterTest(const Wait &W, const LockRegion &Held,
                        const WaitTest &Own);
-  bool isInsideData(const Wait &W, const Body &B, const NamedDecl *State) const;
-  bool isForHeirs(const Body &B, const NamedDecl *State) const;
+  bool isInsideDataClass(const Wait &W, const Body &B,
+                         const NamedDecl *State) const;
+  bool isForDerivedClasses(const Body &B, const NamedDecl *State) const;
   void lookAtChanges(const Wait &W, const WaitTest &Test);
   bool isNotifiedWith(const Wait &W, const Body &B, unsigned Depth) const;
   bool seesAllNotifiers(const Wait &W, const WaitTest &Test) const;
@@ -361,15 +363,9 @@ bool WakeupFinder::asksAgain(const Wait &W, const LockRegion &Held) const {
       if (!Var || !Var->hasLocalStorage())
         continue;
       for (const Expr *Use : B.uses(Var)) {
-        const Stmt *User = B.userOf(Use);
-        const auto *Binary = dyn_cast_or_null<BinaryOperator>(User);
-        const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User);
-        const bool IsAssigned =
-            (Binary && Binary->getOpcode() == BO_Assign &&
-             unwrap(Binary->getLHS()) == unwrap(Use)) ||
-            (Operator && Operator->getOperator() == OO_Equal &&
-             unwrap(Operator->getArg(0)) == unwrap(Use));
-        AsksAgain |= IsAssigned && B.endsBefore(W.Site, Use);
+        const Assignment Assigns = asAssignment(B.userOf(Use));
+        AsksAgain |= Assigns && unwrap(Assigns.Target) == unwrap(Use) &&
+                     B.endsBefore(W.Site, Use);
       }
     }
   });
@@ -502,8 +498,8 @@ bool WakeupFinder::isAfterFailedLock(const Wait &W, const StateChange &Change,
 
 /// A change in the operation of a class of data, of which the class of the wait
 /// has an object: who calls it holds the lock, or does not.
-bool WakeupFinder::isInsideData(const Wait &W, const Body &B,
-                                const NamedDecl *State) const {
+bool WakeupFinder::isInsideDataClass(const Wait &W, const Body &B,
+                                     const NamedDecl *State) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
   const auto *Condition = dyn_cast_or_null<FieldDecl>(W.On);
   const auto *Field = dyn_cast<FieldDecl>(State);
@@ -519,7 +515,8 @@ bool WakeupFinder::isInsideData(const Wait &W, const Body &B,
 
 /// A plain member that an operation for derived classes changes: those that
 /// call it are elsewhere, and take the lock, or nobody could read it.
-bool WakeupFinder::isForHeirs(const Body &B, const NamedDecl *State) const {
+bool WakeupFinder::isForDerivedClasses(const Body &B,
+                                       const NamedDecl *State) const {
   const auto *Value = dyn_cast<ValueDecl>(State);
   return B.function().getAccess() == AS_protected && Value &&
          sharedBy(Resolver, Value->getType()) != SharedBy::Atomic &&
@@ -542,8 +539,9 @@ void WakeupFinder::lookAtChanges(const Wait &W, const WaitTest &Test) {
         const bool IsWaiters = B == W.In && B->enclosingLambda(Change.At) ==
                                                 W.In->enclosingLambda(W.Site);
         if (Change.Is == ChangeKind::HandedOn || (IsWaiters && !Other) ||
-            !endsWait(W, Read, Change) || isInsideData(W, *B, Read.State) ||
-            isForHeirs(*B, Read.State))
+            !endsWait(W, Read, Change) ||
+            isInsideDataClass(W, *B, Read.State) ||
+            isForDerivedClasses(*B, Read.State))
           continue;
         std::optional<Notice> Notified = noticeAfter(W, *B, Change.At, 0);
         if (!Notified && !B->enclosingLambda(Change.At))

@@ -47,13 +47,9 @@ std::string threadwise::spelling(const ConcurrencyModel &Model, const Expr *E) {
 }
 
 bool threadwise::namesParallelism(llvm::StringRef Name) {
-  std::string Lower = Name.lower();
-  static constexpr llvm::StringLiteral Words[] = {
-      "thread", "worker", "core",     "cpu",  "processor", "nproc", "concurr",
-      "paral",  "njobs",  "num_jobs", "pool", "shard",     "lanes", "clients"};
-  return llvm::any_of(Words, [&](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).contains(Word);
-  });
+  return hasPart(Name, {"thread", "worker", "core", "cpu", "processor", "nproc",
+                        "concurr", "paral", "njobs", "num_jobs", "pool",
+                        "shard", "lanes", "clients"});
 }
 
 namespace {
@@ -612,13 +608,8 @@ Count Counter::ofStep(const Stmt *Loop, const NamedDecl *Variable,
 /// Names by which iterators, cursors, directories and streams say that there is
 /// one more: `while (archive_read_next_header(a, &e) == OK)`.
 static bool asksForNext(llvm::StringRef Name) {
-  std::string Lower = Name.lower();
-  static constexpr llvm::StringLiteral Words[] = {
-      "next",    "read",  "fetch", "recv", "receive", "pop",
-      "dequeue", "empty", "eof",   "take", "getline"};
-  return llvm::any_of(Words, [&](llvm::StringRef Word) {
-    return llvm::StringRef(Lower).contains(Word);
-  });
+  return hasPart(Name, {"next", "read", "fetch", "recv", "receive", "pop",
+                        "dequeue", "empty", "eof", "take", "getline"});
 }
 
 Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,

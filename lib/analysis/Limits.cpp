@@ -5,6 +5,7 @@
 #include "analysis/Limits.h"
 #include "analysis/Counts.h"
 #include "model/Names.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -461,4 +462,29 @@ std::optional<Evidence> threadwise::limitBefore(const ConcurrencyModel &Model,
 std::optional<Evidence> threadwise::guardOnce(const ConcurrencyModel &Model,
                                               const Spawn &S) {
   return LimitFinder(Model, *S.In, S.Site, S.Kept.Owner).once();
+}
+
+std::optional<Evidence> threadwise::guardOnceIn(const Stmt *Loop,
+                                                const Spawn &S) {
+  const Body &B = *S.In;
+  for (const Stmt *P = B.parent(S.Site); P && P != Loop; P = B.parent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (!If || !B.contains(If->getThen(), S.Site))
+      continue;
+    for (const Stmt *Inner : B.below(If->getThen())) {
+      const Assignment Assigns = asAssignment(Inner);
+      const NamedDecl *Kept =
+          Assigns ? namedBy(unwrap(Assigns.Target)) : nullptr;
+      const auto *Var = dyn_cast_or_null<VarDecl>(Kept);
+      if (!Kept ||
+          (Var && Var->hasLocalStorage() && B.contains(Loop, Var->getInit())) ||
+          !(B.contains(Assigns.Value, S.Site) || Assigns.Value == S.Site))
+        continue;
+      for (const Expr *Use : B.uses(Kept))
+        if (B.contains(If->getCond(), Use))
+          return Evidence(If->getCond()->getSourceRange(),
+                          "it is started only when there is none yet");
+    }
+  }
+  return std::nullopt;
 }

@@ -23,6 +23,10 @@ std::optional<Evidence> limitBefore(const ConcurrencyModel &Model,
 std::optional<Evidence> guardOnce(const ConcurrencyModel &Model,
                                   const Spawn &S);
 
+/// What lets only the first round of \p Loop reach \p S: `if (!worker) worker =
+/// start();`, where the others find it.
+std::optional<Evidence> guardOnceIn(const clang::Stmt *Loop, const Spawn &S);
+
 } // namespace threadwise
 
 #endif // THREADWISE_ANALYSIS_LIMITS_H

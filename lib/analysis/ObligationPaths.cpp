@@ -1,5 +1,4 @@
-//===--- ObligationPaths.cpp
-//-------------------------------------------------===//
+//===--- ObligationPaths.cpp ----------------------------------------------===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 ///
@@ -71,6 +70,7 @@ private:
     return S && llvm::any_of(P.Sets,
                              [&](const Expr *E) { return B.contains(S, E); });
   }
+  llvm::StringRef nameIn(const Stmt *S) const;
   bool isSuspicious(const Left &L) const;
   bool isGuard(const Expr *Condition) const;
   bool isCaught(const Stmt *S) const;
@@ -83,14 +83,6 @@ private:
 };
 
 } // namespace
-
-static bool hasPart(llvm::StringRef Name,
-                    llvm::ArrayRef<llvm::StringLiteral> Parts) {
-  std::string Lower = Name.lower();
-  return llvm::any_of(Parts, [&](llvm::StringRef Part) {
-    return llvm::StringRef(Lower).contains(Part);
-  });
-}
 
 /// A function in sight that sets the promise.
 bool PathWalker::settlesThrough(const FunctionDecl *F, unsigned Depth) const {
@@ -359,6 +351,15 @@ bool PathWalker::walkTry(const CXXTryStmt &Try) {
   return Falls || HandlerFalls;
 }
 
+/// What \p S calls or mentions; empty for other statements.
+llvm::StringRef PathWalker::nameIn(const Stmt *S) const {
+  const auto *E = dyn_cast<Expr>(S);
+  if (!E || isa<CallExpr>(E))
+    return E ? Resolver.nameOf(E) : llvm::StringRef();
+  const NamedDecl *D = namedBy(E);
+  return D ? unqualifiedName(*D) : llvm::StringRef();
+}
+
 /// A condition that lets the promise be set once, or by the last of several.
 bool PathWalker::isGuard(const Expr *Condition) const {
   if (!Condition)
@@ -371,14 +372,7 @@ bool PathWalker::isGuard(const Expr *Condition) const {
       if (Operator->getOperator() == OO_MinusMinus ||
           Operator->getOperator() == OO_PlusPlus)
         return true;
-    const auto *E = dyn_cast<Expr>(S);
-    if (!E)
-      continue;
-    llvm::StringRef Name;
-    if (isa<CallExpr>(E))
-      Name = Resolver.nameOf(E);
-    else if (const NamedDecl *D = namedBy(E))
-      Name = unqualifiedName(*D);
+    const llvm::StringRef Name = nameIn(S);
     if (Name.starts_with("fetch_") || Name.starts_with("compare_exchange") ||
         Name == "exchange" || Name == "test_and_set" || Name == "wait_for" ||
         Name == "expired" || Name == "lock" ||
@@ -410,14 +404,7 @@ bool PathWalker::isSuspicious(const Left &L) const {
     if (!Condition)
       continue;
     for (const Stmt *S : B.below(Condition)) {
-      const auto *E = dyn_cast<Expr>(S);
-      if (!E)
-        continue;
-      llvm::StringRef Name;
-      if (isa<CallExpr>(E))
-        Name = Resolver.nameOf(E);
-      else if (const NamedDecl *D = namedBy(E))
-        Name = unqualifiedName(*D);
+      const llvm::StringRef Name = nameIn(S);
       SaysFailure |=
           hasPart(Name, {"err", "fail", "exception", "timeout", "cancel",
                          "abort", "ok", "success", "status", "reject"}) ||

@@ -8,6 +8,7 @@
 #include "model/AtomicAccess.h"
 #include "model/Names.h"
 #include "model/Waits.h"
+#include "model/Writes.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -269,12 +270,9 @@ bool QueueLimits::holdsBack(const Body &B, const Stmt *Branch,
       default:
         break;
       }
-    std::string Lower = C->Name.lower();
-    llvm::StringRef Name(Lower);
-    for (llvm::StringRef Part : {"wait", "sleep", "drop", "discard", "flush",
-                                 "block", "yield", "pop", "evict"})
-      if (Name.contains(Part))
-        return true;
+    if (hasPart(C->Name, {"wait", "sleep", "drop", "discard", "flush", "block",
+                          "yield", "pop", "evict"}))
+      return true;
   }
   return false;
 }
@@ -337,13 +335,8 @@ bool QueueLimits::queuesOnce(const Body &B, const Stmt *Branch,
       continue;
     for (const Expr *Use : B.uses(D)) {
       const Stmt *P = B.userOf(Use);
-      if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P))
-        if (Assign->getOpcode() == BO_Assign &&
-            unwrap(Assign->getLHS()) == unwrap(Use))
-          return true;
-      if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(P))
-        if (Assign->getOperator() == OO_Equal &&
-            unwrap(Assign->getArg(0)) == unwrap(Use))
+      if (const Assignment Assigns = asAssignment(P))
+        if (unwrap(Assigns.Target) == unwrap(Use))
           return true;
       if (const auto *Member = dyn_cast_or_null<MemberExpr>(P))
         if (const NamedDecl *Called = Member->getMemberDecl();
@@ -571,8 +564,8 @@ bool QueueLimits::isKeyedByTime() const {
   if (!Resolver.typeRow(Q.Type, Meaning::AssociativeContainer))
     return false;
   const CXXRecordDecl *Key = recordOf(templateArgument(Q.Type, 0));
-  return Key && (hasWord(unqualifiedName(*Key),
-                         {"time", "clock", "timestamp", "deadline"}));
+  return Key && hasWord(unqualifiedName(*Key),
+                        {"time", "clock", "timestamp", "deadline"});
 }
 
 std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {

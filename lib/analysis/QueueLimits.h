@@ -1,5 +1,4 @@
-//===--- QueueLimits.h - what holds the producer of a queue back -*- C++
-//-*-===//
+//===--- QueueLimits.h - what holds producers back --------------*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 

@@ -1,5 +1,4 @@
-//===--- TripCount.h - exactly how often -------------------------*- C++
-//-*-===//
+//===--- TripCount.h - exactly how often ------------------------*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 ///

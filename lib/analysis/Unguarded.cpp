@@ -67,14 +67,10 @@ static llvm::SmallVector<Test, 4> testsBefore(const Body &B, const Stmt *At) {
 
 /// Names by which a program says that something is a limit, or a depth.
 static bool namesLimit(llvm::StringRef Name) {
-  std::string Lower = Name.lower();
-  static constexpr llvm::StringLiteral Words[] = {
-      "thresh", "cut",    "limit", "grain", "depth", "level", "chunk", "block",
-      "leaf",   "serial", "seq",   "small", "max",   "avail", "idle",  "fork"};
   return namesParallelism(Name) ||
-         llvm::any_of(Words, [&](llvm::StringRef Word) {
-           return llvm::StringRef(Lower).contains(Word);
-         });
+         hasPart(Name, {"thresh", "cut", "limit", "grain", "depth", "level",
+                        "chunk", "block", "leaf", "serial", "seq", "small",
+                        "max", "avail", "idle", "fork"});
 }
 
 namespace {

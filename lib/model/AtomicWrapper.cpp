@@ -165,21 +165,15 @@ threadwise::learnedAtomic(const CalleeResolver &Resolver,
 }
 
 std::optional<AccessKind> threadwise::namesAtomic(llvm::StringRef Name) {
-  const std::string Lower = Name.lower();
-  auto Says = [&](std::initializer_list<llvm::StringRef> Parts) {
-    for (llvm::StringRef Part : Parts)
-      if (llvm::StringRef(Lower).contains(Part))
-        return true;
-    return false;
-  };
-  if (!Says({"atomic", "interlocked"}))
+  if (!hasPart(Name, {"atomic", "interlocked"}))
     return std::nullopt;
-  if (Says({"add", "sub", "inc", "dec", "exch", "xchg", "swap", "swp", "cas",
-            "compare", "cmp", "fetch", "max", "min", "xor", "test"}))
+  if (hasPart(Name,
+              {"add", "sub", "inc", "dec", "exch", "xchg", "swap", "swp", "cas",
+               "compare", "cmp", "fetch", "max", "min", "xor", "test"}))
     return AccessKind::Update;
-  if (Says({"store", "set", "write", "clear", "release"}))
+  if (hasPart(Name, {"store", "set", "write", "clear", "release"}))
     return AccessKind::Store;
-  if (Says({"load", "read", "get"}))
+  if (hasPart(Name, {"load", "read", "get"}))
     return AccessKind::Read;
   return std::nullopt;
 }

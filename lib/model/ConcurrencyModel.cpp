@@ -121,43 +121,46 @@ bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
          Name.starts_with("BOOST_AUTO_TEST_CASE");
 }
 
+namespace {
+enum class SaysTest : uint8_t { No, Once, Twice };
+} // namespace
+
 /// Do the file or its three nearest folders go by the names that tests and
-/// examples have?
-static bool namesTestFile(llvm::StringRef Path, bool &IsSure) {
+/// examples have? Twice: both do, or the folder's can be no accident.
+static SaysTest saysTest(llvm::StringRef Path) {
   const llvm::SmallVector<std::string, 4> Words =
       wordsOf(llvm::sys::path::stem(Path));
-  const auto SaysTest = [](llvm::StringRef Word) {
+  const auto IsTestWord = [](llvm::StringRef Word) {
     return Word == "test" || Word == "tests" || Word == "unittest" ||
            Word == "unittests";
   };
   const bool NamesFile =
-      !Words.empty() && (SaysTest(Words.front()) || SaysTest(Words.back()));
+      !Words.empty() && (IsTestWord(Words.front()) || IsTestWord(Words.back()));
   llvm::StringRef Folder = llvm::sys::path::parent_path(Path);
   for (unsigned I = 0; I < 3 && !Folder.empty(); ++I) {
     const std::string Name = llvm::sys::path::filename(Folder).lower();
-    const bool IsTests =
-        hasWord(Name, {"test", "tests", "testing", "unittest", "unittests",
-                       "testsuite", "testsuites"});
-    // Two names say it.
-    IsSure |= IsTests && (NamesFile || Name == "testsuite");
-    if (IsTests || hasWord(Name, {"example", "examples", "demo", "demos",
-                                  "tutorial", "tutorials"}))
-      return true;
+    if (hasWord(Name, {"test", "tests", "testing", "unittest", "unittests",
+                       "testsuite", "testsuites"}))
+      return NamesFile || Name == "testsuite" ? SaysTest::Twice
+                                              : SaysTest::Once;
+    if (hasWord(Name, {"example", "examples", "demo", "demos", "tutorial",
+                       "tutorials"}))
+      return SaysTest::Once;
     Folder = llvm::sys::path::parent_path(Folder);
   }
-  return NamesFile;
+  return NamesFile ? SaysTest::Once : SaysTest::No;
 }
 
 bool ConcurrencyModel::isAmongTests(SourceLocation Loc) const {
   const SourceManager &SM = Context.getSourceManager();
-  bool IsSure = false;
-  if (!namesTestFile(SM.getFilename(SM.getExpansionLoc(Loc)), IsSure))
-    return false;
+  const SaysTest Says = saysTest(SM.getFilename(SM.getExpansionLoc(Loc)));
+  if (Says != SaysTest::Once)
+    return Says == SaysTest::Twice;
   if (!RunsTests)
     RunsTests = llvm::any_of(Functions, [&](const FunctionDecl *F) {
       return F->isMain() || isTestBody(F);
     });
-  return IsSure || *RunsTests;
+  return *RunsTests;
 }
 
 bool ConcurrencyModel::mayStart(const FunctionDecl *F) const {

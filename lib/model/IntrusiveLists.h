@@ -1,5 +1,4 @@
-//===--- IntrusiveLists.h - lists whose elements link themselves -*- C++
-//-*-===//
+//===--- IntrusiveLists.h - lists that link themselves ----------*- C++ -*-===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 ///

@@ -187,8 +187,6 @@ static bool destructorReleases(const ConcurrencyModel &Model,
   });
 }
 
-/// What a function of the user's own does to the lock that it is handed, or
-/// that its object has.
 /// Is a guard among the members of the class?
 static bool keepsGuard(const ConcurrencyModel &Model,
                        const CXXRecordDecl &Record) {
@@ -200,6 +198,8 @@ static bool keepsGuard(const ConcurrencyModel &Model,
                       });
 }
 
+/// What a function of the user's own does to the lock that it is handed, or
+/// that its object has.
 static LockEffect followedEffect(const ConcurrencyModel &Model, const Call &C,
                                  unsigned Depth) {
   LockEffect Effect;

@@ -8,6 +8,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -264,6 +265,14 @@ bool threadwise::hasWord(llvm::StringRef Name,
   });
 }
 
+bool threadwise::hasPart(llvm::StringRef Name,
+                         std::initializer_list<llvm::StringRef> Parts) {
+  const std::string Lower = Name.lower();
+  return llvm::any_of(Parts, [&](llvm::StringRef Part) {
+    return llvm::StringRef(Lower).contains(Part);
+  });
+}
+
 bool threadwise::namesThreadStart(llvm::StringRef Name) {
   return hasWord(Name, {"thread"}) &&
          hasWord(Name, {"spawn", "start", "create", "launch", "begin"}) &&
@@ -275,4 +284,19 @@ bool threadwise::namesAccept(llvm::StringRef Name) {
          hasWord(Name, {"socket", "sock", "connection", "conn", "client", "tcp",
                         "ssl"}) &&
          !hasWord(Name, {"can", "should", "do", "on", "handle", "async", "is"});
+}
+
+bool threadwise::namesLatch(llvm::StringRef Name) {
+  return hasPart(Name, {"latch", "barrier", "countdown", "blockingcounter",
+                        "waitgroup", "wait_group"});
+}
+
+bool threadwise::namesArrival(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name.lower())
+      .Case("countdown", true)
+      .Case("count_down", true)
+      .Case("decrementcount", true)
+      .Case("arrive", true)
+      .Case("done", true)
+      .Default(false);
 }

@@ -82,6 +82,10 @@ llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name);
 bool hasWord(llvm::StringRef Name,
              std::initializer_list<llvm::StringRef> Wanted);
 
+/// Is one of \p Parts, in lower case, somewhere in \p Name?
+bool hasPart(llvm::StringRef Name,
+             std::initializer_list<llvm::StringRef> Parts);
+
 /// Does a function's name say that it starts a thread: `thread_spawn`,
 /// `StartThread`? Not that it starts several, or hands to a pool.
 bool namesThreadStart(llvm::StringRef Name);
@@ -89,6 +93,13 @@ bool namesThreadStart(llvm::StringRef Name);
 /// Does a function's name say that it returns one connection:
 /// `socket_accept`, `acceptClient`?
 bool namesAccept(llvm::StringRef Name);
+
+/// Does the name of a class or an object say that it is a latch or barrier,
+/// whoever wrote it?
+bool namesLatch(llvm::StringRef Name);
+
+/// Does a member's name say that it arrives at a latch: `countDown`, `done`?
+bool namesArrival(llvm::StringRef Name);
 
 /// What says that a number is a thread's own.
 enum class IdEvidence : uint8_t {

@@ -1,5 +1,4 @@
-//===--- Obligations.cpp
-//-----------------------------------------------------===//
+//===--- Obligations.cpp --------------------------------------------------===//
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
@@ -77,28 +76,16 @@ static Reach reachOf(const Body &B, const NamedDecl &Holder,
 }
 
 static bool saysKind(llvm::StringRef Name, ObligationKind Kind) {
-  if (Kind == ObligationKind::Promise)
-    return Name.contains_insensitive("promise");
-  return Name.contains_insensitive("latch") ||
-         Name.contains_insensitive("barrier") ||
-         Name.contains_insensitive("countdown") ||
-         Name.contains_insensitive("blockingcounter") ||
-         Name.contains_insensitive("waitgroup") ||
-         Name.contains_insensitive("wait_group");
-}
-
-/// A latch of the project's own goes by the names that the field has for it.
-static bool saysArrival(llvm::StringRef Method) {
-  static constexpr llvm::StringLiteral Arrivals[] = {
-      "countdown", "count_down", "decrementcount", "arrive", "done"};
-  return llvm::is_contained(Arrivals, llvm::StringRef(Method.lower()));
+  return Kind == ObligationKind::Promise ? hasPart(Name, {"promise"})
+                                         : namesLatch(Name);
 }
 
 static bool isRow(const ConcurrencyModel &Model, const Call &C,
                   const NamedDecl &Holder, ObligationKind Kind, Meaning Is) {
   if (Model.resolver().row(C, Is))
     return true;
-  if (Is == Meaning::ArriveLatch && saysArrival(C.Name)) {
+  // A latch of the project's own.
+  if (Is == Meaning::ArriveLatch && namesArrival(C.Name)) {
     const CXXRecordDecl *Record =
         recordOf(cast<ValueDecl>(Holder).getType().getNonReferenceType());
     if (Record ? saysKind(unqualifiedName(*Record), Kind)
@@ -130,7 +117,7 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
       llvm::StringRef Name = Resolver.nameOf(E);
       const bool MayMean =
           !isa<CXXConstructExpr>(E) &&
-          ((IsLatch && saysArrival(Name)) ||
+          ((IsLatch && namesArrival(Name)) ||
            llvm::any_of(Words.rowsByUnqualifiedName(Name),
                         [&](const ApiRow &Row) {
                           return Row.Is == Settles || Row.Is == Awaits;

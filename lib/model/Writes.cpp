@@ -9,6 +9,16 @@
 using namespace threadwise;
 using namespace clang;
 
+Assignment threadwise::asAssignment(const Stmt *S) {
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(S))
+    if (Binary->getOpcode() == BO_Assign)
+      return {Binary->getLHS(), Binary->getRHS()};
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(S))
+    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2)
+      return {Operator->getArg(0), Operator->getArg(1)};
+  return {};
+}
+
 const Expr *threadwise::withoutAddressOf(const Expr *E) {
   E = unwrap(E);
   while (const auto *Unary = dyn_cast_or_null<UnaryOperator>(E)) {

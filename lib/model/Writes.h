@@ -32,6 +32,16 @@ struct Write {
 /// In the order of the text. What a called function writes is not among them.
 std::vector<Write> gatherWrites(const CalleeResolver &Resolver, const Body &B);
 
+/// `target = value`, built in or overloaded.
+struct Assignment {
+  const clang::Expr *Target = nullptr;
+  const clang::Expr *Value = nullptr;
+
+  explicit operator bool() const { return Target != nullptr; }
+};
+/// The assignment that \p S is; none for `+=`, other statements, and null.
+Assignment asAssignment(const clang::Stmt *S);
+
 /// The place behind `&place`; \p E itself otherwise.
 const clang::Expr *withoutAddressOf(const clang::Expr *E);
 
