@@ -44,6 +44,9 @@ private:
   bool isConsumerSide(const Body &B, const LambdaExpr *Lambda) const;
   std::optional<Evidence>
   filledFirst(llvm::ArrayRef<const QueueUse *> Pushes) const;
+  bool isWorker(const FunctionDecl *F, unsigned Depth) const;
+  std::optional<Evidence>
+  filledByWorkers(llvm::ArrayRef<const QueueUse *> Pushes) const;
   bool handsWorkOver(llvm::ArrayRef<const QueueUse *> Pushes,
                      const QueueUse &Consumer) const;
   bool isForSomethingElse(const LockRegion &R) const;
@@ -285,6 +288,52 @@ PressureFinder::filledFirst(llvm::ArrayRef<const QueueUse *> Pushes) const {
                       quoted(*Q.Holder));
 }
 
+/// Does \p F take items out through an operation of the queue, or run for
+/// somebody who does?
+bool PressureFinder::isWorker(const FunctionDecl *F, unsigned Depth) const {
+  for (const QueueUse &Use : Q.Uses)
+    if (Use.Does == QueueAct::Pop || Use.Does == QueueAct::Drain)
+      for (const ConcurrencyModel::CallSite &Site :
+           Model.callers(&Use.In->function()))
+        if (keyOf(Site.Caller) == keyOf(F))
+          return true;
+  return Depth < MaxCallers && llvm::any_of(
+                                   Model.callers(F),
+                                   [&](const ConcurrencyModel::CallSite &Site) {
+                                     return keyOf(Site.Caller) != keyOf(F) &&
+                                            isWorker(Site.Caller, Depth + 1);
+                                   });
+}
+
+/// A list of what is left to do: it is filled before the workers start, and by
+/// the workers themselves, who split what they took out.
+std::optional<Evidence>
+PressureFinder::filledByWorkers(llvm::ArrayRef<const QueueUse *> Pushes) const {
+  const Expr *Split = nullptr;
+  for (const QueueUse *Push : Pushes) {
+    if (Push->Lambda)
+      return std::nullopt;
+    for (const ConcurrencyModel::CallSite &Site :
+         Model.callers(&Push->In->function())) {
+      if (isWorker(Site.Caller, 0)) {
+        Split = Site.Site;
+        continue;
+      }
+      if (llvm::none_of(Model.spawnsIn(Site.Caller), [&](const Spawn &S) {
+            return S.In->knows(Site.Site) &&
+                   S.In->endsBefore(Site.Site, S.Site);
+          }))
+        return std::nullopt;
+    }
+  }
+  if (!Split)
+    return std::nullopt;
+  return Evidence(Split->getSourceRange(),
+                  "those that take items out of " + quoted(*Q.Holder) +
+                      " add what they split off; the rest is in it before "
+                      "they start");
+}
+
 /// A container of threads or futures is joined, not consumed.
 bool PressureFinder::holdsHandles() const {
   QualType Element = Q.element();
@@ -490,6 +539,8 @@ BackPressure PressureFinder::run() {
                                ", and no name says that it is a queue"));
 
   if (std::optional<Evidence> Why = filledFirst(Pushes))
+    return answer(Pressure::HeldBack, First, std::move(*Why));
+  if (std::optional<Evidence> Why = filledByWorkers(Pushes))
     return answer(Pressure::HeldBack, First, std::move(*Why));
 
   QueueLimits Limits(Model, Q);

@@ -395,6 +395,9 @@ bool AliveAtOnce::isRelevantParameter(const ParmVarDecl &P) const {
       T->getAs<TemplateSpecializationType>()) {
     std::string Lower = Name.lower();
     llvm::StringRef L = Lower;
+    // Whoever hands over a promise waits for it.
+    if (Model.resolver().typeRow(T, Meaning::PromiseType))
+      return false;
     // Settings, and the objects that a start function is given once.
     for (llvm::StringRef Word :
          {"config", "option",  "setting", "context", "ctx",   "param",

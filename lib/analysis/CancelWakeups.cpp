@@ -352,20 +352,27 @@ bool WakeupFinder::onlyWaits(const Wait &W, const LockRegion &Held) const {
 }
 
 /// `x = next(); if (!x) { wait(lock); x = next(); }`: whoever waits in vain
-/// finds none, as before.
+/// finds none, as before. `if (value == seen) wait(lock); return value;`: the
+/// caller sees that nothing has changed.
 bool WakeupFinder::asksAgain(const Wait &W, const LockRegion &Held) const {
   const Body &B = *W.In;
   bool AsksAgain = false;
   eachTestBetween(B, Held.Taken, W.Site, [&](const Expr *Condition) {
     for (const Stmt *S : B.below(Condition)) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(S);
-      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-      if (!Var || !Var->hasLocalStorage())
+      const auto *E = dyn_cast<Expr>(S);
+      const NamedDecl *State =
+          E && isa<DeclRefExpr, MemberExpr>(E) ? namedBy(E) : nullptr;
+      if (!State || !isa<VarDecl, FieldDecl>(State))
         continue;
-      for (const Expr *Use : B.uses(Var)) {
-        const Assignment Assigns = asAssignment(B.userOf(Use));
-        AsksAgain |= Assigns && unwrap(Assigns.Target) == unwrap(Use) &&
-                     B.endsBefore(W.Site, Use);
+      const auto *Var = dyn_cast<VarDecl>(State);
+      const bool IsLocal = Var && Var->hasLocalStorage();
+      for (const Expr *Use : B.uses(State)) {
+        if (!B.endsBefore(W.Site, Use))
+          continue;
+        const Stmt *User = B.userOf(Use);
+        const Assignment Assigns = asAssignment(User);
+        AsksAgain |= IsLocal ? Assigns && unwrap(Assigns.Target) == unwrap(Use)
+                             : isa_and_nonnull<ReturnStmt>(User);
       }
     }
   });
@@ -497,7 +504,8 @@ bool WakeupFinder::isAfterFailedLock(const Wait &W, const StateChange &Change,
 }
 
 /// A change in the operation of a class of data, of which the class of the wait
-/// has an object: who calls it holds the lock, or does not.
+/// has an object: who calls it holds the lock, or does not. What it changes may
+/// be a part of it, as the links are of an element of a list.
 bool WakeupFinder::isInsideDataClass(const Wait &W, const Body &B,
                                      const NamedDecl *State) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(&B.function());
@@ -510,7 +518,7 @@ bool WakeupFinder::isInsideDataClass(const Wait &W, const Body &B,
   return Owner && Class->getCanonicalDecl() != Owner->getCanonicalDecl() &&
          Class->getDeclContext()->getPrimaryContext() !=
              Owner->getPrimaryContext() &&
-         Field->getParent()->getCanonicalDecl() == Class->getCanonicalDecl();
+         Field->getParent()->getCanonicalDecl() != Owner->getCanonicalDecl();
 }
 
 /// A plain member that an operation for derived classes changes: those that

@@ -103,6 +103,8 @@ private:
   bool movesOn(const AtomicAccess &A, const Party &P) const;
   const AtomicAccess *commonLock(const AtomicAccess &A,
                                  const AtomicAccess &B) const;
+  std::vector<Write> unguardedCounts(const Body &B) const;
+  const Expr *commonCount(const AtomicAccess &A, const AtomicAccess &B) const;
 };
 
 } // namespace
@@ -279,6 +281,33 @@ const AtomicAccess *Finder::commonLock(const AtomicAccess &A,
             samePlace(LockA.Place, LockB.Place) &&
             B.In->precedes(LockB.Site, B.Site))
           return &LockA;
+  return nullptr;
+}
+
+/// Numbers that \p B counts up or down with neither a lock nor an atomic
+/// operation.
+std::vector<Write> Finder::unguardedCounts(const Body &B) const {
+  std::vector<Write> Counts = gatherWrites(Resolver, B);
+  llvm::erase_if(Counts, [&](const Write &W) {
+    return !W.IsUpdate ||
+           (W.Kind != WriteKind::Plain && W.Kind != WriteKind::Volatile) ||
+           sharedPlace(W.Target).Fields.empty() || Model.locks(B).at(W.Site);
+  });
+  return Counts;
+}
+
+/// A number that both sides count, and that would be wrong were they two
+/// threads.
+const Expr *Finder::commonCount(const AtomicAccess &A,
+                                const AtomicAccess &B) const {
+  const std::vector<Write> CountsB = unguardedCounts(*B.In);
+  if (CountsB.empty())
+    return nullptr;
+  for (const Write &W : unguardedCounts(*A.In))
+    if (llvm::any_of(CountsB, [&](const Write &Other) {
+          return samePlace(sharedPlace(W.Target), sharedPlace(Other.Target));
+        }))
+      return W.Site;
   return nullptr;
 }
 
@@ -559,6 +588,10 @@ std::optional<Contention> Finder::contend(const RecordDecl *Record,
   if (const AtomicAccess *Lock = commonLock(*C.First.Write, *C.Second.Write))
     return Leave(true, Lock->Site->getSourceRange(),
                  "both sides write under the same lock");
+  if (const Expr *Count = commonCount(*C.First.Write, *C.Second.Write))
+    return Leave(true, Count->getSourceRange(),
+                 "both sides count the same number without a lock: they do not "
+                 "run at once");
   return C;
 }
 

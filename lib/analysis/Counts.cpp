@@ -6,6 +6,7 @@
 #include "model/Handles.h"
 #include "model/Names.h"
 #include "model/UnknownNames.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -612,6 +613,24 @@ static bool asksForNext(llvm::StringRef Name) {
                         "dequeue", "empty", "eof", "take", "getline"});
 }
 
+/// `for (T i = 0; i < n; ++i)` counts, whatever `T` is, and so does what ends
+/// at a number of threads.
+static bool countsNumbers(const Stmt *Loop, const VarDecl &Var,
+                          const Expr *Limit) {
+  const Expr *Start = Var.getInit();
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    if (const Assignment First = asAssignment(For->getInit())) {
+      const NamedDecl *Target = namedBy(unwrap(First.Target));
+      // Of an unknown type, it may be known by its name alone.
+      if (Target && unqualifiedName(*Target) == unqualifiedName(Var))
+        Start = First.Value;
+    }
+  if (Start && isa<IntegerLiteral>(unwrap(Start)))
+    return true;
+  const NamedDecl *Named = namedBy(Limit);
+  return Named && namesParallelism(unqualifiedName(*Named));
+}
+
 Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
                             const Expr *R) {
   L = unwrap(L);
@@ -667,10 +686,7 @@ Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
   }
   if (Var && Var->getType()->isPointerType())
     return make(CountKind::Data, Test, "the loop walks a range of data");
-  // `for (T i = 0; i < n; ++i)` counts, whatever `T` is.
-  const bool CountsUp =
-      Var && Var->getInit() && isa<IntegerLiteral>(unwrap(Var->getInit()));
-  if (Var && !CountsUp &&
+  if (Var && !countsNumbers(Loop, *Var, LimitExpr) &&
       (recordOf(Var->getType()) || Var->getType()->isDependentType()) &&
       !LimitExpr->getType()->isIntegralOrEnumerationType())
     // An iterator pair that was handed in: `first != last`.

@@ -51,9 +51,7 @@ bool threadwise::namesLifecycle(llvm::StringRef Name) {
 }
 
 bool threadwise::namesSpawner(llvm::StringRef Name) {
-  std::string Lower = Name.lower();
-  llvm::StringRef L = Lower;
-  return L.contains("thread") || L.contains("spawn") || L.contains("detach");
+  return hasPart(Name, {"thread", "spawn", "detach", "parallel"});
 }
 
 static std::string nameOf(const FunctionDecl *F) {

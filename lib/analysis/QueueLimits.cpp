@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/QueueLimits.h"
+#include "analysis/BufferPools.h"
 #include "analysis/Counts.h"
 #include "model/Access.h"
 #include "model/AtomicAccess.h"
@@ -579,6 +580,10 @@ std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {
     if (Model.vocabulary().find(typeName(templateArgument(Q.Type, I)),
                                 Meaning::SetCapacity))
       return Evidence(Q.Holder->getSourceRange(), "its type has a capacity");
+  if (const FunctionDecl *Lends = lendingPool(Model, Q))
+    return Evidence(Lends->getSourceRange(),
+                    "'" + qualifiedName(*Lends) +
+                        "' lends what is queued, and waits while it has none");
   if (std::optional<Evidence> Found = inBody(*Push.In, Push.Site, 0))
     return Found;
   if (!Push.Lambda)

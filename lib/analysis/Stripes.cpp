@@ -54,8 +54,8 @@ static const ValueDecl *standingArray(const Expr *E) {
 /// The names of what spreads threads over a few places.
 static bool namesPlace(llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Words[] = {
-      "shard", "stripe", "bucket", "slot", "hash",
-      "key",   "part",   "lane",   "cell", "cpu"};
+      "shard", "stripe",    "bucket", "slot", "hash",
+      "key",   "partition", "lane",   "cell", "cpu"};
   return llvm::any_of(wordsOf(Name), [&](llvm::StringRef Word) {
     return llvm::any_of(
         Words, [&](llvm::StringRef Place) { return Word.starts_with(Place); });

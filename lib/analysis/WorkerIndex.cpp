@@ -72,6 +72,23 @@ static bool isSteppedBy(const Body &B, const Stmt *Loop, const VarDecl &Var) {
   return false;
 }
 
+/// `workers[i].id` in a loop over `i`: whoever runs it goes over what belongs
+/// to all threads.
+static bool isOneAfterTheOther(const CalleeResolver &Resolver, const Body &B,
+                               const MemberExpr &Member) {
+  const std::optional<Selection> Chosen =
+      selectionOf(Resolver, unwrap(Member.getBase()));
+  const auto *Index =
+      Chosen ? dyn_cast_or_null<VarDecl>(namedBy(Chosen->Index)) : nullptr;
+  if (!Index)
+    return false;
+  for (const Stmt *Loop = B.enclosingLoop(&Member); Loop;
+       Loop = B.enclosingLoop(Loop))
+    if (isSteppedBy(B, Loop, *Index))
+      return true;
+  return false;
+}
+
 /// Has \p E a value of its own for each thread that \p S starts?
 bool WorkerIndex::isDistinct(const Spawn &S, const Expr *E,
                              unsigned Depth) const {
@@ -438,7 +455,8 @@ std::optional<WorkerId> WorkerIndex::follow(const Body &B, const Expr *E,
     return std::nullopt;
   }
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+        Field && !isOneAfterTheOther(Model.resolver(), B, *Member))
       return ofField(Member, *Field);
     return std::nullopt;
   }

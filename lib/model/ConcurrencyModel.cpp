@@ -144,7 +144,7 @@ static SaysTest saysTest(llvm::StringRef Path) {
       return NamesFile || Name == "testsuite" ? SaysTest::Twice
                                               : SaysTest::Once;
     if (hasWord(Name, {"example", "examples", "demo", "demos", "tutorial",
-                       "tutorials"}))
+                       "tutorials", "snippet", "snippets"}))
       return SaysTest::Once;
     Folder = llvm::sys::path::parent_path(Folder);
   }

@@ -130,20 +130,75 @@ void UnknownNameSource::declare(NamedDecl *D, DeclContext *DC) const {
     DC->addDecl(D);
 }
 
-/// The integer types of <cstddef> and <cstdint>, and their usual short forms.
+namespace {
+struct IntegerName {
+  llvm::StringLiteral Name;
+  CanQualType ASTContext::*Type;
+};
+} // namespace
+
+/// Those of POSIX, GLib, Qt and Windows that do not say how many bits they
+/// have.
+static constexpr IntegerName IntegerNames[] = {
+    {"uint", &ASTContext::UnsignedIntTy},
+    {"u_int", &ASTContext::UnsignedIntTy},
+    {"guint", &ASTContext::UnsignedIntTy},
+    {"UINT", &ASTContext::UnsignedIntTy},
+    {"DWORD", &ASTContext::UnsignedIntTy},
+    {"ulong", &ASTContext::UnsignedLongTy},
+    {"u_long", &ASTContext::UnsignedLongTy},
+    {"gulong", &ASTContext::UnsignedLongTy},
+    {"ULONG", &ASTContext::UnsignedLongTy},
+    {"ushort", &ASTContext::UnsignedShortTy},
+    {"u_short", &ASTContext::UnsignedShortTy},
+    {"gushort", &ASTContext::UnsignedShortTy},
+    {"USHORT", &ASTContext::UnsignedShortTy},
+    {"WORD", &ASTContext::UnsignedShortTy},
+    {"uchar", &ASTContext::UnsignedCharTy},
+    {"u_char", &ASTContext::UnsignedCharTy},
+    {"guchar", &ASTContext::UnsignedCharTy},
+    {"UCHAR", &ASTContext::UnsignedCharTy},
+    {"BYTE", &ASTContext::UnsignedCharTy},
+    {"qulonglong", &ASTContext::UnsignedLongLongTy},
+    {"ULONGLONG", &ASTContext::UnsignedLongLongTy},
+    {"QWORD", &ASTContext::UnsignedLongLongTy},
+    {"gint", &ASTContext::IntTy},
+    {"gboolean", &ASTContext::IntTy},
+    {"INT", &ASTContext::IntTy},
+    {"BOOL", &ASTContext::IntTy},
+    {"glong", &ASTContext::LongTy},
+    {"LONG", &ASTContext::LongTy},
+    {"qlonglong", &ASTContext::LongLongTy},
+    {"LONGLONG", &ASTContext::LongLongTy},
+};
+
+/// An integer type by its usual names: those of <cstddef> and <cstdint>, and
+/// the short forms that projects have of them (`uint32`, `u64`, `Uint8`).
 static QualType integerNamed(const ASTContext &Context, llvm::StringRef Name) {
-  if (Name == "size_t" || Name == "uintptr_t" || Name == "uintmax_t")
+  if (Name == "size_t" || Name == "uintptr_t" || Name == "uintmax_t" ||
+      Name == "gsize" || Name == "usize")
     return Context.getSizeType();
   if (Name == "ssize_t" || Name == "ptrdiff_t" || Name == "intptr_t" ||
-      Name == "off_t" || Name == "intmax_t")
+      Name == "off_t" || Name == "intmax_t" || Name == "gssize")
     return Context.getPointerDiffType();
-  bool IsUnsigned = Name.consume_front("u");
+  for (const IntegerName &Known : IntegerNames)
+    if (Known.Name == Name)
+      return Context.*Known.Type;
+  std::string Lower = Name.lower();
+  llvm::StringRef Rest = Lower;
+  Rest.consume_back("_t");
+  if (Rest.starts_with("qint") || Rest.starts_with("quint") ||
+      Rest.starts_with("gint") || Rest.starts_with("guint"))
+    Rest = Rest.drop_front();
+  const bool IsUnsigned = Rest.consume_front("u");
+  const bool IsShort = !IsUnsigned && !Rest.starts_with("int") &&
+                       (Rest.consume_front("i") || Rest.consume_front("s"));
+  const bool SaysInt = Rest.consume_front("int");
   unsigned Bits = 0;
-  if (Name.consume_front("int") && Name.consume_back("_t") &&
-      !Name.getAsInteger(10, Bits) &&
-      (Bits == 8 || Bits == 16 || Bits == 32 || Bits == 64))
-    return Context.getIntTypeForBitwidth(Bits, !IsUnsigned);
-  return {};
+  if ((!SaysInt && !IsUnsigned && !IsShort) || Rest.getAsInteger(10, Bits) ||
+      (Bits != 8 && Bits != 16 && Bits != 32 && Bits != 64))
+    return {};
+  return Context.getIntTypeForBitwidth(Bits, !IsUnsigned);
 }
 
 /// A type of C, which has no members: what is asked for one is in error.

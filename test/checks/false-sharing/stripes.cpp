@@ -165,3 +165,12 @@ private:
   std::array<std::mutex, 4> gates_;
   int jobs_ = 0;
 };
+
+// A part, of music, is no partition.
+class Programs {
+public:
+  void load(int part) { ++pending_[part]; }
+
+private:
+  std::atomic<int> pending_[16];
+};

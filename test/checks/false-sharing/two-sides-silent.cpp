@@ -276,3 +276,27 @@ private:
   void *items_[256];
   void *others_[256];
 };
+
+// Both ends count one number without a lock: they do not run at once.
+struct ListItem {
+  ListItem *volatile Next;
+  ListItem *volatile Previous;
+};
+struct ItemList {
+  ListItem Ends;
+  volatile std::size_t Length;
+};
+ListItem *removeFirst(ItemList *List) {
+  List->Length--;
+  ListItem *Item = List->Ends.Next;
+  Item->Next->Previous = Item->Previous;
+  List->Ends.Next = Item->Next;
+  return Item;
+}
+ListItem *removeLast(ItemList *List) {
+  List->Length--;
+  ListItem *Item = List->Ends.Previous;
+  Item->Previous->Next = Item->Next;
+  List->Ends.Previous = Item->Previous;
+  return Item;
+}

@@ -694,3 +694,104 @@ private:
   std::vector<std::string> data_;
   std::mutex mutex_;
 };
+
+// What is queued is lent by a pool, which waits while it has none.
+class Gate {
+public:
+  template <class Predicate>
+  void wait(std::unique_lock<std::mutex> &lock, Predicate predicate) {
+    changed.wait(lock, predicate);
+  }
+  void notify() { changed.notify_all(); }
+
+private:
+  std::condition_variable changed;
+};
+class BlockPool {
+public:
+  void reserve(unsigned char *&block) {
+    std::unique_lock<std::mutex> lock(mutex);
+    gate.wait(lock, [this] { return left > 0; });
+    block = memory + --left * 4096;
+  }
+  void release(unsigned char *) {
+    std::lock_guard<std::mutex> lock(mutex);
+    ++left;
+    gate.notify();
+  }
+
+private:
+  std::mutex mutex;
+  Gate gate;
+  int left = 16;
+  unsigned char *memory = nullptr;
+};
+class FilledBlocks {
+public:
+  void push(unsigned char *block, unsigned long size) {
+    std::lock_guard<std::mutex> lock(mutex);
+    blocks.push_back(std::make_pair(block, size));
+    filled.notify_one();
+  }
+  std::pair<unsigned char *, unsigned long> pop() {
+    std::unique_lock<std::mutex> lock(mutex);
+    filled.wait(lock, [this] { return !blocks.empty(); });
+    auto first = blocks.front();
+    blocks.pop_front();
+    return first;
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable filled;
+  std::deque<std::pair<unsigned char *, unsigned long>> blocks;
+};
+
+// Filled before the workers start, and by the workers, who split what they took
+// out.
+template <class T> class Ranges {
+public:
+  void push(T *first, T *last) {
+    std::lock_guard<std::mutex> lock(mutex);
+    tasks.push_back({first, last});
+    added.notify_one();
+  }
+  bool pop(T *&first, T *&last) {
+    std::unique_lock<std::mutex> lock(mutex);
+    added.wait(lock, [this] { return !tasks.empty() || stopped; });
+    if (tasks.empty())
+      return false;
+    first = tasks.front().first;
+    last = tasks.front().second;
+    tasks.pop_front();
+    return true;
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable added;
+  std::deque<std::pair<T *, T *>> tasks;
+  bool stopped = false;
+};
+template <class T> class RangeSorter {
+public:
+  explicit RangeSorter(Ranges<T> &ranges) : ranges(ranges) {}
+  void operator()() {
+    T *first, *last;
+    while (ranges.pop(first, last))
+      split(first, last);
+  }
+
+private:
+  void split(T *first, T *last) {
+    if (last - first > 1000)
+      ranges.push(first, first + (last - first) / 2);
+  }
+  Ranges<T> &ranges;
+};
+template <class T> void sortParts(Ranges<T> &ranges, T *data, int parts) {
+  for (int i = 0; i < parts; ++i)
+    ranges.push(data + i, data + i + 1);
+  std::thread worker{RangeSorter<T>(ranges)};
+  worker.join();
+}

@@ -78,6 +78,19 @@ void Listener::few(int limit) {
 }
 } // namespace app
 
+// Numbers of a type that the missing header declares.
+template <class T> void sortAll(uint32 n_threads, T &sorter) {
+  std::vector<std::thread> threads;
+  uint32 running;
+  uint32 few = n_threads - 1;
+  for (running = 0; running < few; ++running)
+    threads.push_back(std::thread(std::ref(sorter)));
+  for (; running < n_threads; ++running)
+    threads.push_back(std::thread(std::ref(sorter)));
+  for (auto &thread : threads)
+    thread.join();
+}
+
 // A cast of what clang does not understand leaves a list without a type.
 class Frame {};
 struct FrameIterator {

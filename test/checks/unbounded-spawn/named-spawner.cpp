@@ -5,6 +5,7 @@
 
 #include <map>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 using thread_id = unsigned long;
@@ -66,3 +67,9 @@ struct Acceptor {
       pool_start_thread(&serve, &socket);
   }
 };
+
+// What is run, and how often, the callers say.
+void runParallel(void (*function)(void *), void *argument) {
+  std::thread worker(function, argument);
+  worker.detach();
+}

@@ -162,6 +162,17 @@ struct View {
   }
 };
 
+// Whoever hands over a promise waits for it.
+class VersionCheck {
+public:
+  void operator()(std::promise<bool> done) {
+    std::thread(&VersionCheck::ask, std::move(done)).detach();
+  }
+
+private:
+  static void ask(std::promise<bool> done);
+};
+
 int main() {
   std::thread([] {}).detach();
   return 0;

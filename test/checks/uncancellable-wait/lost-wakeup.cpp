@@ -451,3 +451,42 @@ private:
   std::condition_variable given;
   int *input = nullptr;
 };
+
+// The links of an element, which its own operation changes.
+struct Node {
+  Node *next, *previous;
+};
+class Hook {
+public:
+  void unlink() {
+    siblings.next->previous = siblings.previous;
+    siblings.previous->next = siblings.next;
+  }
+
+private:
+  Node siblings;
+};
+class HookList {
+public:
+  bool empty() const { return head.next == &head; }
+
+private:
+  Node head;
+};
+class Clients {
+public:
+  void remove(Hook &client) {
+    client.unlink();
+    if (clients.empty())
+      drained.notify_one();
+  }
+  void drain() {
+    std::unique_lock<std::mutex> lock(mutex);
+    drained.wait(lock, [this] { return clients.empty(); });
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable drained;
+  HookList clients;
+};

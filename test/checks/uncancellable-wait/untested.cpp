@@ -186,6 +186,33 @@ private:
   std::deque<int> Items;
 };
 
+// The caller sees that nothing has changed.
+class Progress {
+public:
+  int waitForChange(int seen) {
+    std::unique_lock<std::mutex> Lock(M);
+    if (value == seen)
+      Changed.wait(Lock);
+    return value;
+  }
+  void waitForAny(int seen) {
+    std::unique_lock<std::mutex> Lock(M);
+    if (value == seen)
+      Changed.wait(Lock);
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' has no predicate and no loop that tests one
+  }
+  void set(int other) {
+    std::lock_guard<std::mutex> Lock(M);
+    value = other;
+    Changed.notify_all();
+  }
+
+private:
+  std::mutex M;
+  std::condition_variable Changed;
+  int value = 0;
+};
+
 // The mutex is the caller's: so is the loop.
 class Signaler {
 public:
