@@ -17,6 +17,8 @@ static llvm::StringRef formOf(OverlapKind Kind) {
     return "joined-in-iteration";
   case OverlapKind::Respawned:
     return "respawned";
+  case OverlapKind::Replaced:
+    return "replaced-future";
   default:
     return "waited-at-once";
   }
@@ -36,6 +38,10 @@ static std::string messageFor(OverlapKind Kind, const std::string &Name) {
     return "'" + Name +
            "' starts its threads anew in every round of the loop and joins "
            "them at its end";
+  case OverlapKind::Replaced:
+    return "the future of '" + Name +
+           "' takes the place of the one before, whose destructor waits: each "
+           "round of the loop waits for the task of the round before";
   default:
     return "'" + Name +
            "' is started and waited for at once: nothing runs beside it";

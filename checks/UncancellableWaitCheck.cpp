@@ -6,6 +6,7 @@
 #include "analysis/Cancel.h"
 #include "analysis/CancelTokens.h"
 #include "analysis/CancelWakeups.h"
+#include "analysis/ItemWakeups.h"
 #include "analysis/ObligationPaths.h"
 #include "analysis/Spins.h"
 #include "model/ConcurrencyModel.h"
@@ -82,6 +83,26 @@ void UncancellableWaitCheck::reportLost(const LostWakeup &Lost) {
     report(Where, "never-notified",
            Name + " tests " + State + ", and nobody who changes it notifies " +
                quoted(unqualifiedName(*Lost.Of->On)) + ": the waiter sleeps on")
+        .because(Lost.Because);
+    return;
+  }
+}
+
+void UncancellableWaitCheck::reportLostItem(const LostItem &Lost) {
+  const std::string Items = quoted(unqualifiedName(*Lost.Holder));
+  const Subject Where{"wait", Lost.Of->Name, Lost.At->getSourceRange()};
+  switch (Lost.Kind) {
+  case ItemLoss::NotAsked:
+    report(Where, "items-not-asked",
+           quoted(Lost.Of->Name) + " does not ask whether " + Items +
+               " has items: what came before it stays there until the next "
+               "notification")
+        .because(Lost.Because);
+    return;
+  case ItemLoss::OnlyOnEdge:
+    report(Where, "only-on-edge",
+           "one waiter is woken, and only for the first change of " + Items +
+               ": of several that wait, the others sleep on")
         .because(Lost.Because);
     return;
   }
@@ -233,6 +254,11 @@ void UncancellableWaitCheck::ask(const ConcurrencyModel &Model) {
   for (const LostWakeup &Lost : AllLost)
     if (!Model.isTestBody(&Lost.Of->In->function()))
       reportLost(Lost);
+  for (const LostItem &Lost : lostItems(Model))
+    if (!Model.isTestBody(&Lost.Of->In->function()) &&
+        llvm::none_of(AllLost,
+                      [&](const auto &Known) { return Known.At == Lost.At; }))
+      reportLostItem(Lost);
   std::vector<WayOut> Ways = waysOut(Model);
   for (const Spin &S : spins(Model)) {
     const SourceRange At = {S.Loop->getBeginLoc(), S.Loop->getBeginLoc()};

@@ -9,6 +9,7 @@
 
 namespace threadwise {
 
+struct LostItem;
 struct LostWakeup;
 struct Spin;
 struct Wait;
@@ -30,6 +31,7 @@ private:
   void reportSpin(const Spin &S, clang::SourceRange At);
   void reportWay(const WayOut &Way);
   void reportLost(const LostWakeup &Lost);
+  void reportLostItem(const LostItem &Lost);
   void askForArrivals(const ConcurrencyModel &Model);
   void askForToken(const ConcurrencyModel &Model, const Wait &W);
 };

@@ -104,6 +104,10 @@ static const Form Forms[] = {
     {"serial-spawn", "respawned", Level::Slower,
      "start the workers once and hand them the work of each iteration",
      SerialSpawn},
+    {"serial-spawn", "replaced-future", Level::Slower,
+     "hand the work of each round to a pool of a fixed size, or keep a limited "
+     "number of futures and wait for the oldest",
+     SerialSpawn},
     {"false-sharing", "two-sides", Level::Slower,
      "give each a cache line of its own with "
      "'alignas(std::hardware_destructive_interference_size)'; where a side "
@@ -191,6 +195,14 @@ static const Form Forms[] = {
      "behind "
      "each push for who waits for an item, behind each pop for who waits for "
      "room",
+     UncancellableWait},
+    {"uncancellable-wait", "items-not-asked", Level::HangOrCrash,
+     "give the wait a predicate that asks for items as well: "
+     "'stopping || !queue.empty()'",
+     UncancellableWait},
+    {"uncancellable-wait", "only-on-edge", Level::HangOrCrash,
+     "notify one behind each push and each pop, or all of them where one is "
+     "notified now",
      UncancellableWait},
     {"uncancellable-wait", "arrival-skipped", Level::HangOrCrash,
      "arrive on this path too: let an object that arrives in its destructor "

@@ -86,6 +86,7 @@ private:
   bool mayLock(const Wait &W, const Body &B) const;
   bool holdsLock(const Wait &W, const StateChange &Change) const;
   bool callerHoldsLock(const Wait &W, const Body &B, unsigned Depth) const;
+  bool runsLater(const Body &B, const LambdaExpr &Lambda) const;
   bool isAfterFailedLock(const Wait &W, const StateChange &Change,
                          const NamedDecl *State) const;
   const LockRegion *regionOf(const Wait &W) const;
@@ -238,6 +239,17 @@ bool WakeupFinder::callerHoldsLock(const Wait &W, const Body &B,
   return false;
 }
 
+/// `socket.async_connect(to, [this](error_code) {…});`: the lambda runs when
+/// the function that hands it over, and whoever called that, are done.
+bool WakeupFinder::runsLater(const Body &B, const LambdaExpr &Lambda) const {
+  for (const Stmt *P = B.parent(&Lambda); P && isa<Expr>(P); P = B.parent(P))
+    if (const auto *Called = dyn_cast<CallExpr>(P)) {
+      const std::optional<Call> C = Resolver.resolve(Called);
+      return C && hasWord(C->Name, {"async", "post", "defer"});
+    }
+  return false;
+}
+
 /// The lock of the wait is held where the state is changed, or may be.
 bool WakeupFinder::holdsLock(const Wait &W, const StateChange &Change) const {
   const Body &B = *Change.In;
@@ -245,9 +257,12 @@ bool WakeupFinder::holdsLock(const Wait &W, const StateChange &Change) const {
     return true;
   // Code of a lambda runs where it is called.
   for (const LambdaExpr *L = B.enclosingLambda(Change.At); L;
-       L = B.enclosingLambda(L))
+       L = B.enclosingLambda(L)) {
+    if (runsLater(B, *L))
+      return false;
     if (mayHold(W, B, L))
       return true;
+  }
   return callerHoldsLock(W, B, 0);
 }
 

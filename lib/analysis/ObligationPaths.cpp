@@ -268,8 +268,11 @@ bool PathWalker::walkIf(const IfStmt &If) {
   Choices.back().TakesThen = false;
   const bool Else = walk(If.getElse());
   Choices.pop_back();
-  // Set on one side only: what follows is reached by the other.
-  if (Then != Else && sets(Then ? If.getElse() : If.getThen()))
+  // Set on one side only, or handed on by whoever was handed it: what follows
+  // is reached by the other.
+  const Stmt *Side = Then ? If.getElse() : If.getThen();
+  if (Then != Else &&
+      (sets(Side) || (P.How == Reach::Reference && settles(Side))))
     Passed.push_back({&If, Then});
   return Then || Else;
 }

@@ -5,6 +5,7 @@
 #include "analysis/Overlap.h"
 #include "analysis/Counts.h"
 #include "model/Names.h"
+#include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -41,6 +42,7 @@ private:
   const Expr *waitThatFollows() const;
   bool losesCodeBetween(const Stmt *Start, const Stmt *End) const;
   std::optional<Overlap> respawned() const;
+  std::optional<Overlap> replaced() const;
   bool endsItsBlock() const;
 };
 
@@ -266,8 +268,50 @@ std::optional<Overlap> OverlapFinder::respawned() const {
   return std::nullopt;
 }
 
+/// `f = std::async(…);` in a loop: the assignment destroys the future of the
+/// round before, and that waits.
+std::optional<Overlap> OverlapFinder::replaced() const {
+  if (S.Kind != SpawnKind::Async || S.Kept.Rule != HandleRule::Waits ||
+      S.Kept.InContainer || !S.Kept.Owner || B.initialises(S.Site))
+    return std::nullopt;
+  const Stmt *Loop = B.enclosingLoop(S.Site);
+  // A variable of the loop's own is destroyed by its round.
+  if (!Loop || B.enclosingLambda(Loop) != B.enclosingLambda(S.Site))
+    return std::nullopt;
+  for (const Stmt *Inner : B.below(Loop))
+    if (const auto *Decls = dyn_cast<DeclStmt>(Inner))
+      if (llvm::is_contained(Decls->decls(), S.Kept.Owner))
+        return std::nullopt;
+  // One that is asked in the loop is known to wait.
+  const Expr *Assigned = nullptr;
+  for (const Expr *Use : B.uses(S.Kept.Owner))
+    if (B.contains(Loop, Use)) {
+      if (Assigned)
+        return std::nullopt;
+      Assigned = Use;
+    }
+  const Assignment Assigns =
+      Assigned ? asAssignment(B.userOf(Assigned)) : Assignment();
+  if (!Assigns || unwrap(Assigns.Target) != unwrap(Assigned) ||
+      !B.contains(Assigns.Value, S.Site))
+    return std::nullopt;
+  const Count Rounds = countOfLoop(Model, B, Loop);
+  if (Rounds.Kind != CountKind::Data && Rounds.Kind != CountKind::Endless)
+    return std::nullopt;
+  return make(OverlapKind::Replaced, Assigned->getSourceRange(),
+              "the future of the round before is destroyed here, and its "
+              "destructor waits for the task");
+}
+
 Overlap OverlapFinder::run() {
   SourceRange Site = S.Site->getSourceRange();
+  // `std::async(f).wait_for(0s);`: the temporary waits when it is destroyed.
+  if (S.Kept.WaitIsTimed && S.Kept.Is == Fate::WaitedAtOnce &&
+      S.Kept.Rule == HandleRule::Waits && S.Kind == SpawnKind::Async &&
+      !S.Wrapper)
+    return make(OverlapKind::DiscardedFuture, Site,
+                "the wait has a time limit, and the destructor of the future "
+                "behind it has none");
   if (S.Kept.WaitIsTimed)
     return make(OverlapKind::Overlaps, Site, "the wait has a time limit");
   if (S.DiffersOnPurpose || differsInside())
@@ -291,6 +335,8 @@ Overlap OverlapFinder::run() {
     return make(OverlapKind::DiscardedFuture, Site,
                 "the future is discarded, and its destructor waits for the "
                 "task");
+  if (std::optional<Overlap> Before = replaced())
+    return *Before;
   if (S.Kept.Is == Fate::KeptLocal) {
     if (const Expr *Wait = waitThatFollows()) {
       bool InLoop = B.enclosingLoop(S.Site) != nullptr;

@@ -16,6 +16,7 @@ enum class OverlapKind : uint8_t {
   DiscardedFuture,   ///< the future is discarded, and its destructor waits
   JoinedInIteration, ///< the same, in each iteration of a loop
   Respawned,         ///< workers are made and joined anew in each iteration
+  Replaced,          ///< its future takes the place of the round's before
   Overlaps,          ///< work lies between the start and the wait
   Unknown,
 };

@@ -335,7 +335,11 @@ std::optional<Spin> SpinFinder::asksQueue(const Stmt *Loop) const {
     return std::nullopt;
   const bool Locks =
       llvm::any_of(Model.locks(B).all(), [&](const LockRegion &R) {
-        return B.contains(Loop, R.Taken) && B.precedes(R.Taken, Asked->Call);
+        return B.contains(Loop, R.Taken) &&
+               (B.precedes(R.Taken, Asked->Call) ||
+                llvm::any_of(B.uses(Asked->Queue), [&](const Expr *Use) {
+                  return B.contains(Loop, Use) && Model.locks(B).holds(R, Use);
+                }));
       });
   const bool Yields = llvm::any_of(Block->body(), [&](const Stmt *S) {
     if (S == Decides)

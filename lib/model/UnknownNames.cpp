@@ -19,6 +19,7 @@
 #include "clang/Sema/Scope.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/TypoCorrection.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 #include <optional>
 
@@ -46,6 +47,8 @@ public:
 private:
   Sema *S = nullptr;
   unsigned Names = 0;
+  /// Files that were read for what they use as types of an unknown scope.
+  llvm::DenseSet<std::pair<const CXXRecordDecl *, unsigned>> Read;
 
   llvm::StringRef fileOf(SourceLocation Loc) const;
   llvm::StringRef textFrom(SourceLocation Loc) const;
@@ -62,7 +65,7 @@ private:
   void mark(Decl &D) const;
   void declare(NamedDecl *D, DeclContext *DC) const;
   void declareClassesIn(SourceLocation Macro, unsigned Length) const;
-  void declareTypesOf(CXXRecordDecl *Scope, SourceLocation Loc) const;
+  void declareTypesOf(CXXRecordDecl *Scope, SourceLocation Loc);
 };
 
 } // namespace
@@ -354,14 +357,17 @@ void UnknownNameSource::declareClassesIn(SourceLocation Macro,
 /// says that boost::thread is a type: what the file uses as types of an unknown
 /// scope is declared with the scope.
 void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
-                                       SourceLocation Loc) const {
+                                       SourceLocation Loc) {
   const SourceManager &SM = S->getSourceManager();
+  if (!Read.insert({Scope, SM.getFileID(Loc).getHashValue()}).second)
+    return;
   llvm::StringRef Text = fileOf(Loc);
   SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Loc));
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Seen;
   for (llvm::StringRef Name : typesNamedIn(Text, Scope->getName())) {
     const IdentifierInfo *II = &S->Context.Idents.get(Name);
-    if (!II->isKeyword(S->getLangOpts()) && Seen.insert(II).second)
+    if (!II->isKeyword(S->getLangOpts()) && Seen.insert(II).second &&
+        Scope->lookup(II).empty())
       declare(makeType(II, Start.getLocWithOffset(Name.data() - Text.data()),
                        Scope),
               Scope);
@@ -444,6 +450,18 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (auto *Record = dyn_cast<CXXRecordDecl>(DC))
     if (!isUnknownName(*Record))
       return TypoCorrection();
+
+  // Another file uses other types of the scope.
+  if (auto *Record = dyn_cast<CXXRecordDecl>(DC);
+      Record && SS && SS->isSet() && !MemberContext) {
+    declareTypesOf(Record, Loc);
+    if (auto *Known = Record->lookup(Name).find_first<TypeDecl>();
+        Known && CCC.ValidateCandidate(TypoCorrection(Known))) {
+      TypoCorrection Correction(Known);
+      Correction.setCorrectionRange(SS, Typo);
+      return Correction;
+    }
+  }
 
   if (WantsTemplate) {
     // A container whose allocator is an empty class is in error; one whose

@@ -180,3 +180,37 @@ void runOnNode(int Node) {
   });
   T.join();
 }
+
+// A time limit that the destructor of the temporary does not have.
+void timedWaitOnTemporary(int X) {
+  std::async(std::launch::async, compute, X).wait_for(std::chrono::seconds(0));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: the future of 'std::async' is discarded: its destructor waits, so the call runs as if it were made directly
+}
+bool timedWaitOnVariable(int X) {
+  auto F = std::async(std::launch::async, compute, X);
+  return F.wait_for(std::chrono::seconds(1)) == std::future_status::ready;
+}
+
+// The assignment waits for the round before.
+int nextConnection();
+void serve(int Connection);
+void serveAll() {
+  std::future<void> Last;
+  while (true) {
+    int Connection = nextConnection();
+    if (Connection < 0)
+      continue;
+    Last = std::async(std::launch::async, serve, Connection);
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: the future of 'std::async' takes the place of the one before, whose destructor waits: each round of the loop waits for the task of the round before
+  }
+}
+// One that asks for it knows.
+void saveAll(const std::vector<int> &Pages) {
+  std::future<void> Last;
+  for (int Page : Pages) {
+    other();
+    if (Last.valid())
+      Last.get();
+    Last = std::async(std::launch::async, work, Page);
+  }
+}
