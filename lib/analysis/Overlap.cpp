@@ -229,7 +229,11 @@ std::optional<Overlap> OverlapFinder::respawned() const {
   const Stmt *Inner = B.enclosingLoop(S.Site);
   const Stmt *Outer = Inner;
   if (S.Kept.InContainer) {
-    if (!Inner || !countOfLoop(Model, B, Inner).isBounded())
+    if (!Inner)
+      return std::nullopt;
+    // One for each of the objects that a member holds are workers as well.
+    const Count Workers = countOfLoop(Model, B, Inner);
+    if (!Workers.isBounded() && !Workers.IsOfObjects)
       return std::nullopt;
     Outer = B.enclosingLoop(Inner);
   } else {

@@ -246,9 +246,13 @@ void Gatherer::lookAtArguments(const Body &B, const Call &C) {
     const Expr *E = Argument->IgnoreParenImpCasts();
     const Expr *Plain = unwrap(E);
     const auto *Value = dyn_cast_or_null<ValueDecl>(namedBy(Plain));
-    if (!Value || !isa<FieldDecl, VarDecl>(Value) ||
-        !Resolver.typeRow(pointee(Value->getType()),
-                          Meaning::SequenceContainer))
+    if (!Value || !isa<FieldDecl, VarDecl>(Value))
+      continue;
+    const QualType T = pointee(Value->getType());
+    // Of a type that a missing header declares, `swap` says enough.
+    const bool IsUnknown = isUnknownType(T) || Value->isInvalidDecl();
+    if (!Resolver.typeRow(T, Meaning::SequenceContainer) &&
+        !(IsUnknown && C.Name == "swap"))
       continue;
     if (Operator) {
       // Only a move takes the elements; a copy leaves them.

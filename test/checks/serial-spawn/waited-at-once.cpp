@@ -214,3 +214,26 @@ void saveAll(const std::vector<int> &Pages) {
     Last = std::async(std::launch::async, work, Page);
   }
 }
+
+// A worker for each device that the object has, made anew for each job.
+struct Device;
+bool nextJob(int &Job);
+class Trainer {
+public:
+  void train() {
+    std::vector<std::future<double>> Losses(Devices.size());
+    int Job = 0;
+    while (nextJob(Job)) {
+      for (std::size_t I = 0; I < Devices.size(); ++I)
+        Losses[I] = std::async(std::launch::async, [this, I, Job] { return step(I, Job); });
+        // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'std::async' starts its threads anew in every round of the loop and joins them at its end
+      for (auto &Loss : Losses)
+        record(Loss.get());
+    }
+  }
+
+private:
+  double step(std::size_t Device, int Job);
+  void record(double Loss);
+  std::vector<Device *> Devices;
+};

@@ -331,3 +331,30 @@ void serveForEver(void (*Serve)()) {
   for (;;)
     ;
 }
+
+// The list is asked without its lock, and again with it.
+class JobList {
+public:
+  void run() {
+    while (!Stopping) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'List' has no item
+      if (List.empty())
+        continue;
+      int Job;
+      M.lock();
+      if (List.empty()) {
+        M.unlock();
+        continue;
+      }
+      Job = List.front();
+      M.unlock();
+      work(Job);
+    }
+  }
+
+private:
+  void work(int Job);
+  bool Stopping = false;
+  std::mutex M;
+  std::deque<int> List;
+};
