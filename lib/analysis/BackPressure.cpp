@@ -405,6 +405,14 @@ PressureFinder::holdsNoWork(const QueueUse *Consumer) const {
     return Evidence(At, quoted(*Q.Holder) +
                             " keeps what is used again or thrown away: its "
                             "name says so");
+  // `mem_pool_push(pool, buffer)`; a pool of threads is another matter.
+  if (Consumer && !NamesQueue &&
+      hasWord(unqualifiedName(Consumer->In->function()), {"pool"}) &&
+      !hasWord(unqualifiedName(Consumer->In->function()),
+               {"thread", "worker", "task", "job"}))
+    return Evidence(Consumer->In->function().getSourceRange(),
+                    quoted(Consumer->In->function()) +
+                        " takes it out of a pool, to use it again");
   if (Consumer && hasWord(unqualifiedName(Consumer->In->function()),
                           {"clear", "reset", "prune", "purge", "cleanup"}))
     return Evidence(Consumer->In->function().getSourceRange(),

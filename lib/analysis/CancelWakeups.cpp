@@ -23,6 +23,8 @@ using namespace clang;
 
 /// Functions around a notification.
 static constexpr unsigned MaxFollow = 2;
+/// Callers that are asked whether they hold the lock.
+static constexpr unsigned MaxLockCallers = 4;
 
 static std::string quoted(const NamedDecl &D) {
   return "'" + unqualifiedName(D).str() + "'";
@@ -226,7 +228,7 @@ bool WakeupFinder::callerHoldsLock(const Wait &W, const Body &B,
                                    unsigned Depth) const {
   if (saysLocked(Model, B.function()))
     return true;
-  if (Depth >= MaxFollow)
+  if (Depth >= MaxLockCallers)
     return false;
   for (const ConcurrencyModel::CallSite &Site : Model.callers(&B.function())) {
     const Body *Caller = Model.body(Site.Caller);

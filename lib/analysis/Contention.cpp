@@ -588,6 +588,14 @@ std::optional<Contention> Finder::contend(const RecordDecl *Record,
   if (const AtomicAccess *Lock = commonLock(*C.First.Write, *C.Second.Write))
     return Leave(true, Lock->Site->getSourceRange(),
                  "both sides write under the same lock");
+  // Where a lock is taken for it, `volatile` says no more than that it is
+  // shared, and the lock costs more than the line.
+  if (A.Is == SharedBy::Volatile && B.Is == SharedBy::Volatile)
+    if (const LockRegion *R =
+            Model.locks(*C.First.Write->In).at(C.First.Write->Site);
+        R && Model.locks(*C.Second.Write->In).at(C.Second.Write->Site))
+      return Leave(true, R->Taken->getSourceRange(),
+                   "each side takes a lock for its write");
   if (const Expr *Count = commonCount(*C.First.Write, *C.Second.Write))
     return Leave(true, Count->getSourceRange(),
                  "both sides count the same number without a lock: they do not "

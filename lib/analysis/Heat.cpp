@@ -197,6 +197,36 @@ std::optional<Evidence> HeatFinder::clobber(const Body &In, const Stmt *Where,
   return std::nullopt;
 }
 
+/// Does an iteration of \p Loop give \p Var another value?
+static bool isChangedBy(const Body &B, const Stmt *Loop, const VarDecl *Var) {
+  for (const Expr *Use : B.uses(Var)) {
+    if (!B.contains(Loop, Use))
+      continue;
+    const Stmt *User = B.userOf(Use);
+    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(User))
+      if (Unary->isIncrementDecrementOp())
+        return true;
+    if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(User))
+      if (Binary->isAssignmentOp() && unwrap(Binary->getLHS()) == Use)
+        return true;
+  }
+  const auto *Range = dyn_cast<CXXForRangeStmt>(Loop);
+  return Range && Range->getLoopVariable() == Var;
+}
+
+/// `cells[i]->mark(thread)`, `for (auto *cell : cells) cell->mark(thread)`:
+/// another object in each iteration, and another line.
+static bool isOfAnotherObject(const CalleeResolver &Resolver, const Body &B,
+                              const Stmt *Loop, const Expr *Site) {
+  const std::optional<Call> C = Resolver.resolve(Site);
+  return C && C->Receiver &&
+         llvm::any_of(B.below(C->Receiver), [&](const Stmt *S) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(S);
+           const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+           return Var && isChangedBy(B, Loop, Var);
+         });
+}
+
 bool threadwise::variesIn(const Body &B, const Stmt *Loop, const Expr *E) {
   for (const Stmt *S : B.below(E)) {
     if (isa<CallExpr, ArraySubscriptExpr>(S))
@@ -210,20 +240,8 @@ bool threadwise::variesIn(const Body &B, const Stmt *Loop, const Expr *E) {
         !Init->getType()->isDependentType() &&
         !Init->isEvaluatable(Var->getASTContext()) && B.contains(Loop, Init))
       return variesIn(B, Loop, Init) || isa<CallExpr>(unwrap(Init));
-    for (const Expr *Use : B.uses(Var)) {
-      if (!B.contains(Loop, Use))
-        continue;
-      const Stmt *User = B.userOf(Use);
-      if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(User))
-        if (Unary->isIncrementDecrementOp())
-          return true;
-      if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(User))
-        if (Binary->isAssignmentOp() && unwrap(Binary->getLHS()) == Use)
-          return true;
-    }
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop))
-      if (Range->getLoopVariable() == Var)
-        return true;
+    if (isChangedBy(B, Loop, Var))
+      return true;
   }
   return false;
 }
@@ -393,7 +411,8 @@ Heat HeatFinder::fromCallers(const FunctionDecl &F, unsigned Depth) const {
     if (!Caller || keyOf(Site.Caller) == keyOf(&F))
       continue;
     if (const Stmt *Loop = loopThatCounts(*Caller, Site.Site)) {
-      if (waitIn(*Caller, Loop, Site.Site))
+      if (waitIn(*Caller, Loop, Site.Site) ||
+          isOfAnotherObject(Resolver, *Caller, Loop, Site.Site))
         continue;
       return heat(HeatKind::EachIteration,
                   {Site.Site->getSourceRange(),

@@ -382,10 +382,10 @@ std::optional<WorkerId> WorkerIndex::ofVariable(const Body &B, const Expr *Use,
   }
   if (const std::optional<IdEvidence> Named = namesWorker(Name);
       Named && Var.getType().getNonReferenceType()->isIntegerType()) {
-    // Looked up in a table: the number of the thread that something is meant
-    // for, and not of the one that looks.
+    // Looked up in a table or computed: the number of the thread that something
+    // is meant for, and not of the one that looks.
     if (Var.isLocalVarDecl() && Var.getInit() &&
-        isa<ArraySubscriptExpr>(unwrap(Var.getInit())))
+        isa<ArraySubscriptExpr, BinaryOperator>(unwrap(Var.getInit())))
       return std::nullopt;
     // A loop over all threads' slots collects or clears them.
     for (const Stmt *Loop = B.enclosingLoop(Use); Loop;

@@ -57,6 +57,8 @@ private:
   const Body &B;
   const CalleeResolver &Resolver;
   Handle H;
+  /// It is made by `new`, and followed as a pointer.
+  bool IsAllocated = false;
 
   void seal(Fate Is, const Expr *Where) {
     H.Is = Is;
@@ -70,6 +72,10 @@ private:
   void keepLocal(const VarDecl *Var, const Expr *Where, unsigned Depth);
   void findWaits();
   bool concernsOwner(const Expr *E) const;
+  /// Of a type that is not declared. What owns a pointer is asked for that.
+  bool waitsByName(llvm::StringRef Name) const {
+    return Name == "join" || (Name == "get" && !IsAllocated);
+  }
 };
 
 } // namespace
@@ -128,7 +134,7 @@ bool Tracker::followThroughCall(const CallExpr *Outer, const Stmt *Child,
         break;
       }
     }
-    if (C->ByNameOnly && (C->Name == "join" || C->Name == "get")) {
+    if (C->ByNameOnly && waitsByName(C->Name)) {
       seal(Fate::WaitedAtOnce, Outer);
       H.Waits.push_back(Outer);
       return false;
@@ -184,6 +190,7 @@ void Tracker::follow(const Expr *Value, unsigned Depth) {
       seal(Fate::HandedOn, Value);
       return;
     }
+    IsAllocated |= isa<CXXNewExpr>(P);
     if (const auto *Outer = dyn_cast<CallExpr>(P)) {
       if (!followThroughCall(Outer, Child, Depth))
         return;
@@ -313,7 +320,7 @@ void Tracker::findWaits() {
       continue;
     if (C->ByNameOnly && C->Receiver && Resolver.rows(*C).empty() &&
         concernsOwner(C->Receiver)) {
-      if (C->Name == "join" || C->Name == "get" || C->Name == "wait") {
+      if (waitsByName(C->Name) || C->Name == "wait") {
         H.Waits.push_back(E);
         continue;
       }
@@ -360,8 +367,7 @@ void Tracker::findWaits() {
               if (InnerCall &&
                   (Resolver.row(*InnerCall, Meaning::JoinThread) ||
                    Resolver.row(*InnerCall, Meaning::WaitForResult) ||
-                   (InnerCall->ByNameOnly &&
-                    (InnerCall->Name == "join" || InnerCall->Name == "get"))))
+                   (InnerCall->ByNameOnly && waitsByName(InnerCall->Name))))
                 Joins = true;
             }
           }

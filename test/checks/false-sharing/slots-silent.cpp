@@ -242,3 +242,37 @@ void sortAll(int Threads, char **Names) {
     opaque();
   }
 }
+
+// The number is computed from the data: the thread for which it is meant.
+struct ForThread {
+  std::vector<int> Atoms;
+};
+struct AtomTask {
+  std::vector<ForThread> Index;
+};
+void flagAtom(AtomTask *Task, int Atom, int PerThread) {
+  int thread = Atom / PerThread;
+  Task->Index[thread].Atoms.push_back(Atom);
+}
+void flagAtoms(AtomTask *Task, int Count, int PerThread) {
+  for (int Atom = 0; Atom < Count; ++Atom)
+    flagAtom(Task, Atom, PerThread);
+}
+
+// A mark for each thread in each of many objects: another one in each
+// iteration.
+struct Marked {
+  unsigned char Marks[8];
+  void mark(int Thread, int Bit) { Marks[Thread] |= 1 << Bit; }
+};
+void markAll(std::vector<Marked *> &Cells, int Thread) {
+  for (std::size_t I = 0; I < Cells.size(); ++I)
+    Cells[I]->mark(Thread, work(I));
+}
+void markWithThreads(std::vector<Marked *> &Cells, int Threads) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back(markAll, std::ref(Cells), I);
+  for (std::thread &T : All)
+    T.join();
+}

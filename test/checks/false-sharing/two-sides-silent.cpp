@@ -300,3 +300,22 @@ ListItem *removeLast(ItemList *List) {
   List->Ends.Previous = Item->Previous;
   return Item;
 }
+
+// Each side takes a lock of its own for its write.
+class Progress {
+public:
+  void submit(unsigned Pixels) {
+    std::lock_guard<std::mutex> Guard(SubmitLock);
+    Submitted += Pixels;
+  }
+  void complete(unsigned Pixels) {
+    std::lock_guard<std::mutex> Guard(CompleteLock);
+    Completed += Pixels;
+  }
+  unsigned left() const { return Submitted - Completed; }
+
+private:
+  std::mutex SubmitLock, CompleteLock;
+  volatile unsigned Submitted = 0;
+  volatile unsigned Completed = 0;
+};

@@ -3,6 +3,7 @@
 #include "renderer.h"
 #include <future>
 #include <thread>
+#include <vector>
 
 void Renderer::reload() {
   auto task = std::async(std::launch::async, &Renderer::load, this);
@@ -35,3 +36,16 @@ int Renderer::merge(unsigned a, unsigned b) {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'std::async' is started and waited for at once: nothing runs beside it
   return future.get();
 }
+
+// What owns a thread is asked for the pointer, which is no wait.
+class Group {
+public:
+  template <class Function> std::thread *add(Function function) {
+    util::owner<std::thread> created(new std::thread(function));
+    threads.push_back(created.get());
+    return created.release();
+  }
+
+private:
+  std::vector<std::thread *> threads;
+};

@@ -92,3 +92,26 @@ void putBuffer(struct job *j) {
   buffers = j;
   pthread_mutex_unlock(&buffersLock);
 }
+
+// Taken out of a pool, to be used again.
+struct buffer {
+  struct buffer *next;
+};
+struct buffers {
+  pthread_mutex_t lock;
+  struct buffer *head;
+};
+void mem_pool_push(struct buffers *pool, struct buffer *buf) {
+  pthread_mutex_lock(&pool->lock);
+  buf->next = pool->head;
+  pool->head = buf;
+  pthread_mutex_unlock(&pool->lock);
+}
+struct buffer *mem_pool_pop(struct buffers *pool) {
+  pthread_mutex_lock(&pool->lock);
+  struct buffer *buf = pool->head;
+  if (buf)
+    pool->head = buf->next;
+  pthread_mutex_unlock(&pool->lock);
+  return buf;
+}

@@ -490,3 +490,27 @@ private:
   std::condition_variable drained;
   HookList clients;
 };
+
+// The lock is taken by whoever calls the caller of the caller.
+class TaskList {
+public:
+  void start(int task) {
+    std::lock_guard<std::mutex> lock(mutex);
+    addFirst(task);
+  }
+  void run() {
+    std::unique_lock<std::mutex> lock(mutex);
+    added.wait(lock, [this] { return head != 0; });
+  }
+
+private:
+  void addFirst(int task) { addOne(task); }
+  void addOne(int task) { addBetween(task); }
+  void addBetween(int task) {
+    head = task;
+    added.notify_one();
+  }
+  std::mutex mutex;
+  std::condition_variable added;
+  int head = 0;
+};
