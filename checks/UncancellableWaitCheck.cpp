@@ -163,7 +163,8 @@ static std::string messageFor(const WayOut &Way) {
            Joiner + " joins the thread";
   case NoWayOut::OnlyClosed:
     return Name + " blocks on " + State +
-           ", and closing the descriptor does not wake it: " + Joiner +
+           ", and closing the descriptor does not wake it: " +
+           (Way.JoinedBy.empty() ? "the loop that should stop" : Joiner) +
            " waits on";
   case NoWayOut::Endless:
     return "the loop of " +

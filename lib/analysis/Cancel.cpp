@@ -118,7 +118,7 @@ std::optional<WayOut> WayFinder::look(const Wait &W) const {
 }
 
 std::vector<WayOut> threadwise::waysOut(const ConcurrencyModel &Model) {
-  std::vector<WayOut> Ways;
+  std::vector<WayOut> Ways = closedWhileAccepting(Model);
   if (Model.spawns().empty())
     return Ways;
   for (const JoinedTask &Task : joinedTasks(Model)) {
@@ -127,10 +127,15 @@ std::vector<WayOut> threadwise::waysOut(const ConcurrencyModel &Model) {
     for (const Wait &W : Model.waits()) {
       // One thread is enough to show that a wait has no end.
       if (llvm::any_of(Ways, [&](const WayOut &Way) {
-            return Way.Of == &W && Way.Kind != WayOutKind::Unknown;
+            return Way.Of == &W && Way.Kind != WayOutKind::Unknown &&
+                   !Way.JoinedBy.empty();
           }))
         continue;
       if (std::optional<WayOut> Way = Finder.look(W)) {
+        // With the join in sight the answer is the better one.
+        llvm::erase_if(Ways, [&](const WayOut &Other) {
+          return Other.Of == &W && Other.JoinedBy.empty();
+        });
         HasNone |= Way->Kind == WayOutKind::None;
         Ways.push_back(std::move(*Way));
       }

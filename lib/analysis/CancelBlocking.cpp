@@ -27,7 +27,8 @@ static bool saysNonBlocking(const ConcurrencyModel &Model, const Wait &W) {
 /// In the round of the loop that calls \p W another call comes first that is
 /// given the descriptor too, or that polls: it may be what waits, until
 /// somebody wakes it.
-bool WayFinder::asksFirst(const Wait &W) const {
+static bool asksFirst(const ConcurrencyModel &Model, const Wait &W) {
+  const CalleeResolver &Resolver = Model.resolver();
   if (!W.Loop)
     return false;
   for (const Expr *E : W.In->calls()) {
@@ -89,7 +90,7 @@ std::optional<WayOut> WayFinder::blocking(const Wait &W) const {
       W.Kind == WaitKind::Connection || W.Kind == WaitKind::Input;
   if (OnDescriptor && saysNonBlocking(Model, W))
     return make(WayOutKind::Unknown, At, "the descriptor may not block");
-  if (OnDescriptor && asksFirst(W))
+  if (OnDescriptor && asksFirst(Model, W))
     return make(WayOutKind::Unknown, At,
                 "what is called before it in the loop may wait in its place");
   std::optional<Evidence> Woken, Closed;
@@ -127,6 +128,78 @@ std::optional<WayOut> WayFinder::blocking(const Wait &W) const {
       {Task.JoinedAt,
        joined().Text + (Closed ? "" : ", and nothing before wakes it")});
   return Way;
+}
+
+/// What \p B does to the descriptor \p On: the call that closes it, when it
+/// does nothing else to it. What it does first may wake who blocks.
+static std::optional<Call> onlyCloses(const ConcurrencyModel &Model,
+                                      const Body &B, const NamedDecl *On) {
+  const CalleeResolver &Resolver = Model.resolver();
+  std::optional<Call> Close;
+  for (const Expr *E : B.calls()) {
+    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
+    if (!C || (llvm::none_of(C->Arguments,
+                             [&](const Expr *Argument) {
+                               return objectNamed(B, Resolver, Argument) == On;
+                             }) &&
+               !makesConnection(C->Name)))
+      continue;
+    if (!Resolver.row(*C, Meaning::CloseDescriptor))
+      return std::nullopt;
+    Close = C;
+  }
+  return Close;
+}
+
+/// `stopListening()`, `close()`: it is called while another thread runs the
+/// loop, or there would be nothing to stop.
+static bool namesStop(llvm::StringRef Name) {
+  return hasWord(Name, {"stop", "close", "shutdown", "terminate", "quit"});
+}
+
+std::vector<WayOut>
+threadwise::closedWhileAccepting(const ConcurrencyModel &Model) {
+  std::vector<WayOut> Ways;
+  for (const Wait &W : Model.waits()) {
+    const auto *Var = dyn_cast_or_null<VarDecl>(W.On);
+    // A member; of a class whose header is missing it is a static one.
+    if (W.Kind != WaitKind::Connection || W.isTimed() || !W.Loop || !W.On ||
+        (Var && !Var->hasGlobalStorage()) || saysNonBlocking(Model, W) ||
+        asksFirst(Model, W))
+      continue;
+    const auto *Runs = dyn_cast<CXXMethodDecl>(&W.In->function());
+    // An exit that the loop tests is what a stop is for.
+    WaitTest Test;
+    addLoopTest(Model, *W.In, W.Loop, Test);
+    if (!Runs || Test.Reads.empty())
+      continue;
+    for (const Body *B : bodiesWith(Model, *W.In, W.On)) {
+      const auto *Stops = dyn_cast<CXXMethodDecl>(&B->function());
+      if (!Stops || B == W.In ||
+          Stops->getParent()->getCanonicalDecl() !=
+              Runs->getParent()->getCanonicalDecl() ||
+          !namesStop(unqualifiedName(*Stops)))
+        continue;
+      const std::optional<Call> Close = onlyCloses(Model, *B, W.On);
+      if (!Close)
+        continue;
+      WayOut Way;
+      Way.Kind = WayOutKind::None;
+      Way.Lacks = NoWayOut::OnlyClosed;
+      Way.Of = &W;
+      Way.At = W.Site->getSourceRange();
+      Way.State = W.On;
+      Way.Because.push_back(
+          {Close->range(), quotedName(*W.On) + " is closed here"});
+      Way.Because.push_back({Test.Reads.front().At->getSourceRange(),
+                             "the loop looks at " +
+                                 quotedName(*Test.Reads.front().State) +
+                                 " when the next connection has come"});
+      Ways.push_back(std::move(Way));
+      break;
+    }
+  }
+  return Ways;
 }
 
 /// Can \p C wake who polls? What writes, signals or shuts down can; what locks,

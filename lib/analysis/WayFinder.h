@@ -57,7 +57,6 @@ private:
   std::optional<WayOut> onlyOneWoken(const clang::NamedDecl *On) const;
 
   std::optional<WayOut> blocking(const Wait &W) const;
-  bool asksFirst(const Wait &W) const;
   std::optional<WayOut> polling(const Wait &W) const;
   std::optional<WayOut> sleeping(const Wait &W) const;
 
@@ -66,6 +65,10 @@ private:
   bool mayThrowOut() const;
   std::string runs(const Stretch &S) const;
 };
+
+/// Loops that accept on a descriptor which a function that stops them only
+/// closes; the thread that runs them may be started by another file.
+std::vector<WayOut> closedWhileAccepting(const ConcurrencyModel &Model);
 
 /// Does the loop have no exit at all?
 bool neverEnds(const ConcurrencyModel &Model, const Body &B,

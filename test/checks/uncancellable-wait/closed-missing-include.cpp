@@ -76,3 +76,43 @@ private:
   std::atomic<bool> Running{true};
   net_socket_t Socket;
 };
+
+// A base class of another file starts the thread, and joins it.
+void Server::listen() {
+  while (isRunning_) {
+    int connection = accept(listener_, nullptr, nullptr);
+    // CHECK-MESSAGES: :[[@LINE-1]]:22: warning: 'accept' blocks on 'listener_', and closing the descriptor does not wake it: the loop that should stop waits on
+    if (connection >= 0)
+      serve(connection);
+  }
+}
+bool Server::stopListening() {
+  close(listener_);
+  return Base::stopListening();
+}
+
+// It is shut down first.
+void QuietServer::listen() {
+  while (isRunning_)
+    serve(accept(quiet_, nullptr, nullptr));
+}
+void QuietServer::stopListening() {
+  shutdown(quiet_, SHUT_RDWR);
+  close(quiet_);
+}
+
+// Asked before it is accepted on.
+void PollingServer::listen() {
+  while (isRunning_)
+    if (isReadable(polled_))
+      serve(accept(polled_, nullptr, nullptr));
+}
+void PollingServer::stopListening() { close(polled_); }
+
+// Closed when the loop is over.
+void OnceServer::listen() {
+  while (isRunning_)
+    serve(accept(once_, nullptr, nullptr));
+  release();
+}
+void OnceServer::release() { close(once_); }
