@@ -336,6 +336,11 @@ PressureFinder::filledByWorkers(llvm::ArrayRef<const QueueUse *> Pushes) const {
 
 /// A container of threads or futures is joined, not consumed.
 bool PressureFinder::holdsHandles() const {
+  // Of a type that a missing header declares, the name says it.
+  const llvm::StringRef Name = unqualifiedName(*Q.Holder);
+  if (Q.TypeIsUnknown && hasPart(Name, {"worker", "thread", "future"}) &&
+      !hasPart(Name, {"queue", "task", "job"}))
+    return true;
   QualType Element = Q.element();
   return !Element.isNull() &&
          (Resolver.typeRow(pointee(Element), Meaning::ThreadHandle) ||

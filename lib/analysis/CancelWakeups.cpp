@@ -125,6 +125,9 @@ bool WakeupFinder::isOtherLock(const Wait &W, const Body &B,
           W.Lock->getDeclContext()->getPrimaryContext())
     return false;
   for (const NamedDecl *Lock : {R.Lock, W.Lock}) {
+    // Of a class whose header is missing: two names are two locks.
+    if (isUnknownName(*Lock))
+      continue;
     const auto *Value = dyn_cast<ValueDecl>(Lock);
     const auto *Var = dyn_cast<VarDecl>(Lock);
     if (!Value || (Var && !Var->hasGlobalStorage()) ||

@@ -123,6 +123,29 @@ static llvm::StringRef behindArguments(llvm::StringRef Text) {
   return Text;
 }
 
+llvm::SmallVector<llvm::StringRef, 2>
+threadwise::nestedClassesIn(llvm::StringRef Text, llvm::StringRef Scope) {
+  llvm::SmallVector<llvm::StringRef, 2> Classes;
+  for (size_t At = Text.find(Scope); At != llvm::StringRef::npos;
+       At = Text.find(Scope, At + 1)) {
+    llvm::StringRef Head = Text.take_front(At);
+    if (Head.rtrim().size() == Head.size())
+      continue;
+    Head = Head.rtrim();
+    if (!Head.ends_with("class") && !Head.ends_with("struct"))
+      continue;
+    llvm::StringRef Rest = Text.drop_front(At + Scope.size());
+    if (!Rest.consume_front("::"))
+      continue;
+    llvm::StringRef Name = Rest.take_while(isWordCharacter);
+    Rest = Rest.drop_front(Name.size()).ltrim();
+    if (!Name.empty() && (Rest.starts_with("{") || Rest.starts_with("final") ||
+                          (Rest.starts_with(":") && !Rest.starts_with("::"))))
+      Classes.push_back(Name);
+  }
+  return Classes;
+}
+
 llvm::SmallVector<llvm::StringRef, 16>
 threadwise::typesNamedIn(llvm::StringRef Text, llvm::StringRef Scope) {
   llvm::SmallVector<llvm::StringRef, 16> Types;

@@ -47,6 +47,11 @@ bool isIterated(llvm::StringRef Text, llvm::StringRef Name);
 llvm::SmallVector<llvm::StringRef, 16> typesNamedIn(llvm::StringRef Text,
                                                     llvm::StringRef Scope);
 
+/// The classes of \p Scope that the text defines outside of it: `class
+/// Scope::Impl {`, `struct Scope::Private : Base {`.
+llvm::SmallVector<llvm::StringRef, 2> nestedClassesIn(llvm::StringRef Text,
+                                                      llvm::StringRef Scope);
+
 } // namespace threadwise
 
 #endif // THREADWISE_MODEL_NAMESURROUNDINGS_H

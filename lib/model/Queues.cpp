@@ -201,6 +201,19 @@ static bool takesByPlace(const CalleeResolver &Resolver, const Call &C) {
                    Where->Name == "before_begin");
 }
 
+/// Adds a key and a value; a queue of pairs is no less one of a known type.
+static bool addsPair(const CalleeResolver &Resolver, const Call &C) {
+  if (!C.Name.contains("insert") && C.Name != "emplace")
+    return false;
+  if (C.Arguments.size() == 2)
+    return true;
+  const Expr *Only =
+      C.Arguments.size() == 1 ? unwrap(C.Arguments.front()) : nullptr;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(Only))
+    return List->getNumInits() == 2;
+  return Only && Resolver.nameOf(Only) == "make_pair";
+}
+
 void Gatherer::lookAtCall(const Body &B, const Call &C) {
   for (const ApiRow &Row : Resolver.rows(C))
     if (std::optional<QueueAct> Act = actByRow(Row)) {
@@ -232,6 +245,10 @@ void Gatherer::lookAtCall(const Body &B, const Call &C) {
     return;
   if (*Act == QueueAct::Remove && takesByPlace(Resolver, C))
     Act = QueueAct::Pop;
+  // `pending.insert(std::make_pair(id, request))`: found again by its key.
+  if (*Act == QueueAct::Push && C.Name != "emplace_back" &&
+      !Resolver.typeRow(T, Meaning::SequenceContainer) && addsPair(Resolver, C))
+    return;
   const Expr *Item = C.Arguments.empty() ? nullptr : C.Arguments.back();
   add(B, C.Receiver, *Act, C.Site, C.Name, Item);
 }
@@ -303,14 +320,16 @@ void Gatherer::lookIn(const Body &B) {
             lookAtInitialiser(B, Var->getInit());
       continue;
     }
-    const auto *E = dyn_cast<CallExpr>(S);
+    // Also with an argument of an unknown type, which fits no parameter.
+    const Expr *E = asCall(S);
     if (!E)
       continue;
     llvm::StringRef Name = Resolver.nameOf(E);
-    const bool IsAssignment =
-        isa<CXXOperatorCallExpr>(E) &&
-        cast<CXXOperatorCallExpr>(E)->getOperator() == OO_Equal;
-    if (!IsAssignment && Name.empty() && !isa<RecoveryExpr>(E->getCallee()))
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+    const bool IsAssignment = Operator && Operator->getOperator() == OO_Equal;
+    const auto *Called = dyn_cast<CallExpr>(E);
+    if (!IsAssignment && Name.empty() &&
+        !(Called && isa<RecoveryExpr>(Called->getCallee())))
       continue;
     std::optional<Call> C = Resolver.resolve(E);
     if (!C)

@@ -363,6 +363,15 @@ void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
     return;
   llvm::StringRef Text = fileOf(Loc);
   SourceLocation Start = SM.getLocForStartOfFile(SM.getFileID(Loc));
+  // The definition that follows is that of a class which is declared.
+  for (llvm::StringRef Name : nestedClassesIn(Text, Scope->getName()))
+    if (IdentifierInfo *II = &S->Context.Idents.get(Name);
+        Scope->lookup(II).empty()) {
+      SourceLocation At = Start.getLocWithOffset(Name.data() - Text.data());
+      declare(CXXRecordDecl::Create(S->Context, compat::StructTag, Scope, At,
+                                    At, II),
+              Scope);
+    }
   llvm::SmallPtrSet<const IdentifierInfo *, 16> Seen;
   for (llvm::StringRef Name : typesNamedIn(Text, Scope->getName())) {
     const IdentifierInfo *II = &S->Context.Idents.get(Name);
@@ -492,7 +501,11 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
     // argument is past help, but the next mention of the type is not.
     if (WantsType)
       declare(Made, DC);
-    Made = WantsType ? nullptr : makeType(Name, Loc, DC);
+    // Of `: member{1}` the initialiser of a base class would make a type, and
+    // of each mention that follows. A list of bases ends with ` {`.
+    const bool Initialises =
+        textFrom(Loc.getLocWithOffset(Name->getLength())).starts_with("{");
+    Made = WantsType || Initialises ? nullptr : makeType(Name, Loc, DC);
     if (Made && !CCC.ValidateCandidate(TypoCorrection(Made)))
       Made = nullptr;
   }

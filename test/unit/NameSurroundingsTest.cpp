@@ -82,4 +82,14 @@ TEST(NameSurroundings, FindsTheTypesOfAScope) {
   EXPECT_EQ(Strings(OfTemplate.begin(), OfTemplate.end()), Strings({"Handle"}));
 }
 
+TEST(NameSurroundings, FindsTheClassesDefinedOutsideOfTheirScope) {
+  const auto Found = nestedClassesIn(
+      "class Web::Impl\n{ }; struct Web::Task : Base { }; class Web { }; "
+      "class Web::Last final { }; Web::Impl *impl; enum class Web::Kind; "
+      "struct Web::Task::Part { };",
+      "Web");
+  EXPECT_EQ(Strings(Found.begin(), Found.end()),
+            Strings({"Impl", "Task", "Last"}));
+}
+
 } // namespace

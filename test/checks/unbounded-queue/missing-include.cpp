@@ -121,3 +121,37 @@ private:
   std::queue<T> items_;
   SemaphoreHandle_t lock_;
 };
+
+// What is added is of a type about which nothing is known.
+class Connection {
+public:
+  void sendLater(const Buffer &buffer) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    pendingBuffers_.push_back(buffer);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'pendingBuffers_' grows
+  }
+  void sendNext() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    send(pendingBuffers_.front());
+    pendingBuffers_.pop_front();
+  }
+
+private:
+  void send(const any::Value &buffer);
+  std::mutex mutex_;
+  std::deque<any::Value> pendingBuffers_;
+};
+
+// Requests that are found again by their key, and threads that are joined.
+void Server::request(Id id, const Request &request) {
+  std::lock_guard<std::mutex> guard(pendingMutex_);
+  pendingRequests_.insert(std::make_pair(id, request));
+  pendingReplies_.emplace(id, request);
+  cond_.notify_one();
+}
+void Server::spawn(int count) {
+  std::lock_guard<std::mutex> guard(workersMutex_);
+  while (count-- > 0)
+    workers_.emplace_back(std::bind(&Server::work, this));
+  cond_.notify_all();
+}

@@ -96,3 +96,48 @@ void serveRequests() {
     serveOne();
   }
 }
+
+// The initialisers of members make no types of them.
+Camera::Camera(int device) : device_{device}, isActive_{true} {}
+Camera::~Camera() {
+  isActive_ = false;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'isActive_' is changed without the lock of the 'wait' that tests it
+  answered_.notify_all();
+}
+void Camera::ask() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (isActive_)
+    answered_.wait(lock);
+}
+
+// A class that is declared in the missing one, and defined here; two locks of
+// the missing one are two.
+class Player::Private {
+public:
+  ~Private() {
+    isStopping = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'isStopping' is changed without the lock of the 'wait' that tests it
+    wake.notify_all();
+    thread.join();
+  }
+  void run() {
+    std::unique_lock<std::mutex> lock(mutex);
+    wake.wait(lock, [this] { return isStopping; });
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable wake;
+  bool isStopping = false;
+  std::thread thread{[this] { run(); }};
+};
+void Pool::join() {
+  std::unique_lock<std::mutex> lock(workersMutex_);
+  isJoining_ = true;
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'isJoining_' is changed without the lock of the 'wait' that tests it
+  added_.notify_all();
+}
+void Pool::runOne() {
+  std::unique_lock<std::mutex> lock(tasksMutex_);
+  added_.wait(lock, [this] { return isJoining_ || !tasks_.empty(); });
+}
