@@ -347,7 +347,8 @@ void UnknownNameSource::declareClassesIn(SourceLocation Macro,
       continue;
     IdentifierInfo *II = &S->Context.Idents.get(Argument);
     DeclContext *DC = contextFor(nullptr, nullptr, /*ForValue=*/false);
-    if (S->LookupSingleName(S->TUScope, II, Macro, Sema::LookupTagName))
+    if (S->LookupSingleName(S->TUScope, II, Macro, Sema::LookupTagName) ||
+        !DC->lookup(II).empty())
       continue;
     declare(makeType(II, Macro, DC), DC);
   }
