@@ -123,6 +123,45 @@ static llvm::StringRef behindArguments(llvm::StringRef Text) {
   return Text;
 }
 
+/// Does the line that begins with \p Head go on in code? A comment of several
+/// lines is known by the stars that most people put in front of them.
+static bool isInCode(llvm::StringRef Head) {
+  llvm::StringRef Start = Head.ltrim();
+  return !Start.starts_with("*") && !Start.starts_with("#") &&
+         !Head.contains("//") && !Head.contains("/*") &&
+         Head.count('"') % 2 == 0;
+}
+
+bool threadwise::isUsedAsType(llvm::StringRef Text, llvm::StringRef Name) {
+  for (size_t At = Text.find(Name); At != llvm::StringRef::npos;
+       At = Text.find(Name, At + 1)) {
+    const llvm::StringRef Before = Text.take_front(At);
+    llvm::StringRef After = Text.drop_front(At + Name.size());
+    if ((!Before.empty() && isWordCharacter(Before.back())) || After.empty() ||
+        isWordCharacter(After.front()) ||
+        !isInCode(Before.drop_front(Before.rfind('\n') + 1)))
+      continue;
+    if (After.starts_with("::"))
+      return true;
+    const llvm::StringRef Head = Before.rtrim();
+    // `x.name`, `x->name` is a member.
+    if (Head.ends_with(".") || Head.ends_with("->"))
+      continue;
+    const Surroundings Around = surroundings(Text, At, Name.size());
+    if (Around.PointerThenWord && !Head.empty() &&
+        llvm::StringRef("{};(,<").contains(Head.back()))
+      return true;
+    if (!Around.AfterIsWord || Around.Before == ')')
+      continue;
+    // `Name item;`, `Name item = …`, `Name item(…)`, `f(Name item, …)`
+    llvm::StringRef Rest = After.ltrim().drop_while(isWordCharacter).ltrim();
+    if (!Rest.empty() && llvm::StringRef(";=(,){[").contains(Rest.front()) &&
+        (Head.empty() || llvm::StringRef("{};(,>").contains(Head.back())))
+      return true;
+  }
+  return false;
+}
+
 llvm::SmallVector<llvm::StringRef, 2>
 threadwise::nestedClassesIn(llvm::StringRef Text, llvm::StringRef Scope) {
   llvm::SmallVector<llvm::StringRef, 2> Classes;

@@ -47,6 +47,10 @@ bool isIterated(llvm::StringRef Text, llvm::StringRef Name);
 llvm::SmallVector<llvm::StringRef, 16> typesNamedIn(llvm::StringRef Text,
                                                     llvm::StringRef Scope);
 
+/// Does the text use the name as that of a type, outside of comments, strings
+/// and directives: `Name::make()`, `Name item;`, `const Name &item`?
+bool isUsedAsType(llvm::StringRef Text, llvm::StringRef Name);
+
 /// The classes of \p Scope that the text defines outside of it: `class
 /// Scope::Impl {`, `struct Scope::Private : Base {`.
 llvm::SmallVector<llvm::StringRef, 2> nestedClassesIn(llvm::StringRef Text,

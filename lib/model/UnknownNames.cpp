@@ -441,6 +441,12 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
       WantsType = true;
     else
       WantsValue = true;
+    // What the file uses as a type elsewhere is one here, too: `Name(1)`.
+    if (WantsValue && S->getLangOpts().CPlusPlus &&
+        isUsedAsType(fileOf(Loc), Name->getName())) {
+      WantsType = true;
+      WantsValue = false;
+    }
     break;
   default:
     return TypoCorrection();

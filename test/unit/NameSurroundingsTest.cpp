@@ -82,6 +82,21 @@ TEST(NameSurroundings, FindsTheTypesOfAScope) {
   EXPECT_EQ(Strings(OfTemplate.begin(), OfTemplate.end()), Strings({"Handle"}));
 }
 
+TEST(NameSurroundings, SeesWhatIsUsedAsAType) {
+  EXPECT_TRUE(isUsedAsType("f(Item(1)); g(Item::make());", "Item"));
+  EXPECT_TRUE(isUsedAsType("f(Item(1));\nItem other;", "Item"));
+  EXPECT_TRUE(isUsedAsType("void f(const char *s, Item &other) {}", "Item"));
+  EXPECT_TRUE(isUsedAsType("void f(Item other) {}", "Item"));
+  EXPECT_TRUE(isUsedAsType("{ Item other(1); }", "Item"));
+  EXPECT_FALSE(isUsedAsType("update(x); // Update x; update x;", "update"));
+  EXPECT_FALSE(isUsedAsType(" * update x;\n update(x);", "update"));
+  EXPECT_FALSE(isUsedAsType("log(\"update x;\"); update(x);", "update"));
+  EXPECT_FALSE(isUsedAsType("#define update x(\nupdate(y);", "update"));
+  EXPECT_FALSE(isUsedAsType("return update * x; s.update x;", "update"));
+  EXPECT_FALSE(isUsedAsType("a = count * size; b = count;", "count"));
+  EXPECT_FALSE(isUsedAsType("Items::f(); MyItem x;", "Item"));
+}
+
 TEST(NameSurroundings, FindsTheClassesDefinedOutsideOfTheirScope) {
   const auto Found = nestedClassesIn(
       "class Web::Impl\n{ }; struct Web::Task : Base { }; class Web { }; "
