@@ -133,6 +133,8 @@ static bool isInCode(llvm::StringRef Head) {
 }
 
 bool threadwise::isUsedAsType(llvm::StringRef Text, llvm::StringRef Name) {
+  // `f(a * b)` may be either; most types are known by their first letter.
+  const bool NamesType = Name.ends_with("_t") || clang::isUppercase(Name[0]);
   for (size_t At = Text.find(Name); At != llvm::StringRef::npos;
        At = Text.find(Name, At + 1)) {
     const llvm::StringRef Before = Text.take_front(At);
@@ -143,6 +145,8 @@ bool threadwise::isUsedAsType(llvm::StringRef Text, llvm::StringRef Name) {
       continue;
     if (After.starts_with("::"))
       return true;
+    if (!NamesType)
+      continue;
     const llvm::StringRef Head = Before.rtrim();
     // `x.name`, `x->name` is a member.
     if (Head.ends_with(".") || Head.ends_with("->"))

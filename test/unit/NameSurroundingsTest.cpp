@@ -93,7 +93,8 @@ TEST(NameSurroundings, SeesWhatIsUsedAsAType) {
   EXPECT_FALSE(isUsedAsType("log(\"update x;\"); update(x);", "update"));
   EXPECT_FALSE(isUsedAsType("#define update x(\nupdate(y);", "update"));
   EXPECT_FALSE(isUsedAsType("return update * x; s.update x;", "update"));
-  EXPECT_FALSE(isUsedAsType("a = count * size; b = count;", "count"));
+  EXPECT_FALSE(isUsedAsType("f(count * size); b = count;", "count"));
+  EXPECT_TRUE(isUsedAsType("f(count_t *size);", "count_t"));
   EXPECT_FALSE(isUsedAsType("Items::f(); MyItem x;", "Item"));
 }
 
