@@ -7,6 +7,7 @@
 #include "analysis/Entries.h"
 #include "analysis/QueueLimits.h"
 #include "model/Names.h"
+#include "model/UnknownNames.h"
 #include "support/Compat.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -50,6 +51,8 @@ private:
   bool handsWorkOver(llvm::ArrayRef<const QueueUse *> Pushes,
                      const QueueUse &Consumer) const;
   bool isForSomethingElse(const LockRegion &R) const;
+  bool holdsTasks() const;
+  bool isFedFromOutside(const FunctionDecl *F, unsigned Depth) const;
   bool holdsHandles() const;
   bool namesWork() const;
   std::optional<Evidence> holdsNoWork(const QueueUse *Consumer) const;
@@ -336,8 +339,11 @@ PressureFinder::filledByWorkers(llvm::ArrayRef<const QueueUse *> Pushes) const {
 
 /// A container of threads or futures is joined, not consumed.
 bool PressureFinder::holdsHandles() const {
-  // Of a type that a missing header declares, the name says it.
+  // Of a type that a missing header declares, and of the numbers that stand for
+  // threads in C, the name says it.
   const llvm::StringRef Name = unqualifiedName(*Q.Holder);
+  if (hasWord(Name, {"threads"}))
+    return true;
   if (Q.TypeIsUnknown && hasPart(Name, {"worker", "thread", "future"}) &&
       !hasPart(Name, {"queue", "task", "job"}))
     return true;
@@ -508,6 +514,53 @@ bool PressureFinder::handsWorkOver(llvm::ArrayRef<const QueueUse *> Pushes,
                            "strand", "loop"});
 }
 
+/// What is queued is code to run: the program hands it to itself.
+bool PressureFinder::holdsTasks() const {
+  const QualType Element = Q.element();
+  const CXXRecordDecl *Record =
+      Element.isNull() ? nullptr : recordOf(pointee(Element));
+  if (!Record || isUnknownName(*Record))
+    return false;
+  if (hasWord(unqualifiedName(*Record),
+              {"function", "invocable", "closure", "callable"}) ||
+      unqualifiedName(*Record) == "packaged_task")
+    return true;
+  return Record->hasDefinition() &&
+         llvm::any_of(Record->getDefinition()->methods(),
+                      [](const CXXMethodDecl *Method) {
+                        return hasWord(unqualifiedName(*Method),
+                                       {"run", "execute", "perform", "invoke"});
+                      });
+}
+
+/// Is \p F called once for each of something that comes from outside: in a loop
+/// whose rounds nothing limits, or by a handler?
+bool PressureFinder::isFedFromOutside(const FunctionDecl *F,
+                                      unsigned Depth) const {
+  if (namesHandler(unqualifiedName(*F)))
+    return true;
+  llvm::SmallVector<const FunctionDecl *, 2> Called{F};
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+    Called.append(Method->overridden_methods().begin(),
+                  Method->overridden_methods().end());
+  for (const FunctionDecl *Target : Called) {
+    if (howEntered(Model, Target).Kind == EntryKind::PerItem)
+      return true;
+    for (const ConcurrencyModel::CallSite &Site : Model.callers(Target)) {
+      const Body *B = Model.body(Site.Caller);
+      if (!B || !B->knows(Site.Site) || keyOf(Site.Caller) == keyOf(F))
+        continue;
+      for (const Stmt *Loop = B->enclosingLoop(Site.Site); Loop;
+           Loop = B->enclosingLoop(Loop))
+        if (!countOfLoop(Model, *B, Loop).isBounded())
+          return true;
+      if (Depth < MaxCallers && isFedFromOutside(Site.Caller, Depth + 1))
+        return true;
+    }
+  }
+  return false;
+}
+
 BackPressure PressureFinder::run() {
   llvm::SmallVector<const QueueUse *, 4> Pushes;
   std::optional<Evidence> Shared;
@@ -576,6 +629,17 @@ BackPressure PressureFinder::run() {
     }
     if (std::optional<BackPressure> Why = rare(*Push)) {
       Harmless = std::move(Why);
+      continue;
+    }
+    // A pool has as many tasks as it is given: whoever gives them is asked,
+    // unless anybody may.
+    const FunctionDecl &Adds = Push->In->function();
+    if (holdsTasks() && !Adds.isTemplated() && !isFedFromOutside(&Adds, 0)) {
+      Harmless =
+          answer(Pressure::Unknown, *Push,
+                 Evidence(Push->Site->getSourceRange(),
+                          "the tasks are the program's own: what hands them "
+                          "over, and how fast, is not in sight"));
       continue;
     }
     BackPressure Result;

@@ -588,14 +588,18 @@ std::optional<Contention> Finder::contend(const RecordDecl *Record,
   if (const AtomicAccess *Lock = commonLock(*C.First.Write, *C.Second.Write))
     return Leave(true, Lock->Site->getSourceRange(),
                  "both sides write under the same lock");
-  // Where a lock is taken for it, `volatile` says no more than that it is
-  // shared, and the lock costs more than the line.
-  if (A.Is == SharedBy::Volatile && B.Is == SharedBy::Volatile)
-    if (const LockRegion *R =
-            Model.locks(*C.First.Write->In).at(C.First.Write->Site);
-        R && Model.locks(*C.Second.Write->In).at(C.Second.Write->Site))
+  // A lock costs more than the line.
+  for (const AtomicAccess *W : {C.First.Write, C.Second.Write})
+    if (const LockRegion *R = Model.locks(*W->In).at(W->Site))
       return Leave(true, R->Taken->getSourceRange(),
-                   "each side takes a lock for its write");
+                   "a lock is taken for the write");
+  // `volatile` beside a lock says no more than that threads share it; where the
+  // lock is taken, a macro or a caller may hide.
+  if (Record && A.Is == SharedBy::Volatile && B.Is == SharedBy::Volatile)
+    for (const FieldDecl *Field : Record->fields())
+      if (sharedBy(Resolver, Field->getType()) == SharedBy::Lock)
+        return Leave(true, Field->getSourceRange(),
+                     "a lock of the same object may guard both");
   if (const Expr *Count = commonCount(*C.First.Write, *C.Second.Write))
     return Leave(true, Count->getSourceRange(),
                  "both sides count the same number without a lock: they do not "

@@ -55,6 +55,7 @@ private:
   const Expr *loopOverLambda(const LambdaExpr &Lambda) const;
   bool isProgress() const;
   std::optional<Evidence> isForSleeping() const;
+  std::optional<Evidence> isBesideMore() const;
 };
 
 } // namespace
@@ -494,9 +495,33 @@ std::optional<Evidence> HeatFinder::isForSleeping() const {
   return std::nullopt;
 }
 
+/// The place is written where memory is allocated for it, or bytes go to a file
+/// beside it: either takes much longer than a line takes to come.
+std::optional<Evidence> HeatFinder::isBesideMore() const {
+  for (const Stmt *S :
+       W.Value ? B.below(W.Value) : llvm::ArrayRef<const Stmt *>())
+    if (const auto *E = dyn_cast<Expr>(S))
+      if (isa<CXXNewExpr>(E) ||
+          (isa<CallExpr>(E) &&
+           hasWord(Resolver.nameOf(E), {"malloc", "calloc", "realloc"})))
+        return Evidence(E->getSourceRange(),
+                        "it is written when memory is allocated");
+  if (!selectionOf(Resolver, unwrap(W.Target)))
+    return std::nullopt;
+  for (const Expr *E : B.calls())
+    if (isa<CallExpr>(E) && B.enclosingLambda(E) == B.enclosingLambda(W.Site) &&
+        hasWord(Resolver.nameOf(E),
+                {"fwrite", "fread", "fputs", "fprintf", "pwrite", "pread"}))
+      return Evidence(E->getSourceRange(),
+                      "a file is read or written beside it");
+  return std::nullopt;
+}
+
 Heat HeatFinder::run(bool IsEntry) {
   if (auto Sleeps = isForSleeping())
     return heat(HeatKind::Cold, *Sleeps);
+  if (auto More = isBesideMore())
+    return heat(HeatKind::Cold, *More);
   if (const Stmt *Loop = loopThatCounts(B, W.Site)) {
     if (auto Wait = waitIn(B, Loop, W.Site))
       return heat(HeatKind::Cold, *Wait);

@@ -191,6 +191,8 @@ void StripeFinder::look(const Body &B, const Write &W) {
   A.W = W;
   A.Index = Chosen->Index;
   A.In = &B;
+  if (W.Kind == WriteKind::Atomic && Model.locks(B).at(W.Site))
+    return; // a lock costs more than the line
   A.HowOften = heatOf(Model, B, W, Workers.isEntry(B.function()));
   if (!A.HowOften.isHot())
     return;

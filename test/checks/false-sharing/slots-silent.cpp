@@ -3,6 +3,8 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -273,6 +275,33 @@ void markWithThreads(std::vector<Marked *> &Cells, int Threads) {
   std::vector<std::thread> All;
   for (int I = 0; I < Threads; ++I)
     All.emplace_back(markAll, std::ref(Cells), I);
+  for (std::thread &T : All)
+    T.join();
+}
+
+// Memory is allocated, a file is written: a line comes much sooner.
+struct Writers {
+  char **Buffers;
+  std::size_t *Sizes, *Offsets;
+  std::FILE **Files;
+};
+void grow(Writers &W, int Thread, std::size_t Size) {
+  if (W.Sizes[Thread] < Size)
+    W.Buffers[Thread] = (char *)std::realloc(W.Buffers[Thread], Size);
+}
+void append(Writers &W, int Thread, const char *Data, std::size_t Size) {
+  W.Offsets[Thread] += std::fwrite(Data, 1, Size, W.Files[Thread]);
+}
+void writeAll(Writers *W, int Thread) {
+  for (int I = 0; I < 1000; ++I) {
+    grow(*W, Thread, work(I));
+    append(*W, Thread, "", 1);
+  }
+}
+void startWriters(Writers *W, int Threads) {
+  std::vector<std::thread> All;
+  for (int I = 0; I < Threads; ++I)
+    All.emplace_back(writeAll, W, I);
   for (std::thread &T : All)
     T.join();
 }

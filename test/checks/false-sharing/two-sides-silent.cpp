@@ -319,3 +319,44 @@ private:
   volatile unsigned Submitted = 0;
   volatile unsigned Completed = 0;
 };
+
+// A lock is taken for one of the writes.
+class LockedSide {
+public:
+  void add(int Item) {
+    std::lock_guard<std::mutex> Guard(Lock);
+    const unsigned At = Added.load();
+    Items[At % 64] = Item;
+    Added.store(At + 1);
+  }
+  int take() {
+    const unsigned At = Taken.load();
+    const int Item = Items[At % 64];
+    Taken.store(At + 1);
+    return Item;
+  }
+
+private:
+  std::mutex Lock;
+  int Items[64];
+  std::atomic<unsigned> Added{0}, Taken{0};
+};
+
+// Volatile beside a lock: a macro may hide that it is taken.
+class JobQueue {
+public:
+  void add(int Item) {
+    Items[Added % 64] = Item;
+    Added = Added + 1;
+  }
+  int take() {
+    const int Item = Items[Taken % 64];
+    Taken = Taken + 1;
+    return Item;
+  }
+
+private:
+  std::mutex Lock;
+  int Items[64];
+  volatile unsigned Added = 0, Taken = 0;
+};

@@ -795,3 +795,60 @@ template <class T> void sortParts(Ranges<T> &ranges, T *data, int parts) {
   std::thread worker{RangeSorter<T>(ranges)};
   worker.join();
 }
+
+// The program's own tasks; nobody in sight hands them over in a loop.
+class Work {
+public:
+  virtual ~Work() = default;
+  virtual void execute() = 0;
+};
+class OwnPool {
+public:
+  void add(Work *work) {
+    std::lock_guard<std::mutex> lock(mutex);
+    tasks.push_back(work);
+    added.notify_one();
+  }
+  void post(std::function<void()> function) {
+    std::lock_guard<std::mutex> lock(mutex);
+    functions.push_back(std::move(function));
+    added.notify_one();
+  }
+  void work() {
+    std::unique_lock<std::mutex> lock(mutex);
+    added.wait(lock, [this] { return !tasks.empty() || !functions.empty(); });
+    if (tasks.empty()) {
+      functions.front()();
+      functions.pop_front();
+      return;
+    }
+    tasks.front()->execute();
+    tasks.pop_front();
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable added;
+  std::deque<Work *> tasks;
+  std::deque<std::function<void()>> functions;
+};
+
+// Threads that say that they are there, to be joined.
+class Joined {
+public:
+  void add(pthread_t thread) {
+    std::lock_guard<std::mutex> lock(mutex);
+    threads_queue.push_back(thread);
+  }
+  void joinAll() {
+    std::lock_guard<std::mutex> lock(mutex);
+    while (!threads_queue.empty()) {
+      pthread_join(threads_queue.front(), nullptr);
+      threads_queue.pop_front();
+    }
+  }
+
+private:
+  std::mutex mutex;
+  std::deque<pthread_t> threads_queue;
+};
