@@ -52,6 +52,9 @@ private:
                      const QueueUse &Consumer) const;
   bool isForSomethingElse(const LockRegion &R) const;
   bool holdsTasks() const;
+  bool isForAnybody(const FunctionDecl &Adds) const;
+  bool namesTraffic() const;
+  bool isInEndlessLoop(const Body &B, const Stmt *S) const;
   bool isFedFromOutside(const FunctionDecl *F, unsigned Depth) const;
   bool holdsHandles() const;
   bool namesWork() const;
@@ -533,6 +536,46 @@ bool PressureFinder::holdsTasks() const {
                       });
 }
 
+/// A template, or a class that is a queue, for whoever likes to use it.
+bool PressureFinder::isForAnybody(const FunctionDecl &Adds) const {
+  if (Adds.isTemplated())
+    return true;
+  const auto *Class = dyn_cast<RecordDecl>(Q.Holder->getDeclContext());
+  return Class && hasWord(unqualifiedName(*Class),
+                          {"queue", "channel", "mailbox", "fifo", "inbox"});
+}
+
+/// The names of what peers, users and other programs send, and of what a
+/// program writes down about itself.
+bool PressureFinder::namesTraffic() const {
+  const auto Names = [](llvm::StringRef Name) {
+    return hasWord(Name, {"connection", "connections", "session",  "client",
+                          "peer",       "socket",      "packet",   "packets",
+                          "datagram",   "request",     "requests", "frame",
+                          "frames",     "subscriber",  "log",      "logger",
+                          "line",       "lines",       "event",    "events",
+                          "message",    "messages",    "msg",      "msgs"});
+  };
+  if (Names(unqualifiedName(*Q.Holder)))
+    return true;
+  if (const auto *Class = dyn_cast<RecordDecl>(Q.Holder->getDeclContext());
+      Class && Names(unqualifiedName(*Class)))
+    return true;
+  const QualType Element = Q.element();
+  const CXXRecordDecl *Record =
+      Element.isNull() ? nullptr : recordOf(pointee(Element));
+  return Record && Names(unqualifiedName(*Record));
+}
+
+/// Stands \p S in a loop whose rounds nothing limits?
+bool PressureFinder::isInEndlessLoop(const Body &B, const Stmt *S) const {
+  for (const Stmt *Loop = B.enclosingLoop(S); Loop;
+       Loop = B.enclosingLoop(Loop))
+    if (!countOfLoop(Model, B, Loop).isBounded())
+      return true;
+  return false;
+}
+
 /// Is \p F called once for each of something that comes from outside: in a loop
 /// whose rounds nothing limits, or by a handler?
 bool PressureFinder::isFedFromOutside(const FunctionDecl *F,
@@ -550,10 +593,8 @@ bool PressureFinder::isFedFromOutside(const FunctionDecl *F,
       const Body *B = Model.body(Site.Caller);
       if (!B || !B->knows(Site.Site) || keyOf(Site.Caller) == keyOf(F))
         continue;
-      for (const Stmt *Loop = B->enclosingLoop(Site.Site); Loop;
-           Loop = B->enclosingLoop(Loop))
-        if (!countOfLoop(Model, *B, Loop).isBounded())
-          return true;
+      if (isInEndlessLoop(*B, Site.Site))
+        return true;
       if (Depth < MaxCallers && isFedFromOutside(Site.Caller, Depth + 1))
         return true;
     }
@@ -631,15 +672,18 @@ BackPressure PressureFinder::run() {
       Harmless = std::move(Why);
       continue;
     }
-    // A pool has as many tasks as it is given: whoever gives them is asked,
-    // unless anybody may.
+    // How many items there are, whoever hands them over decides: that it is the
+    // outside has to show, unless anybody may.
     const FunctionDecl &Adds = Push->In->function();
-    if (holdsTasks() && !Adds.isTemplated() && !isFedFromOutside(&Adds, 0)) {
+    if (!Q.Library && !isForAnybody(Adds) &&
+        (holdsTasks() || !namesTraffic()) &&
+        !isInEndlessLoop(*Push->In, Push->Site) &&
+        !isFedFromOutside(&Adds, 0)) {
       Harmless =
           answer(Pressure::Unknown, *Push,
                  Evidence(Push->Site->getSourceRange(),
-                          "the tasks are the program's own: what hands them "
-                          "over, and how fast, is not in sight"));
+                          "what hands the items over, and how fast, is not in "
+                          "sight"));
       continue;
     }
     BackPressure Result;

@@ -211,7 +211,8 @@ static bool addsPair(const CalleeResolver &Resolver, const Call &C) {
       C.Arguments.size() == 1 ? unwrap(C.Arguments.front()) : nullptr;
   if (const auto *List = dyn_cast_or_null<InitListExpr>(Only))
     return List->getNumInits() == 2;
-  return Only && Resolver.nameOf(Only) == "make_pair";
+  const llvm::StringRef Makes = Only ? Resolver.nameOf(Only) : "";
+  return Makes == "make_pair" || Makes == "value_type";
 }
 
 void Gatherer::lookAtCall(const Body &B, const Call &C) {

@@ -14,7 +14,7 @@ struct Record {};
 
 class Uploads {
 public:
-  void add(Picture picture) { // called per picture; never waits, never fails
+  void onReceived(Picture picture) { // called per picture; never waits, never fails
     {
       std::lock_guard<std::mutex> lock(mutex);
       pending.push(std::move(picture));

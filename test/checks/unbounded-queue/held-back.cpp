@@ -833,6 +833,28 @@ private:
   std::deque<std::function<void()>> functions;
 };
 
+// What is uploaded, and how often, another file decides.
+class Uploader {
+public:
+  void add(int picture) {
+    std::lock_guard<std::mutex> lock(mutex);
+    pictures.push_back(picture);
+    added.notify_one();
+  }
+  int take() {
+    std::unique_lock<std::mutex> lock(mutex);
+    added.wait(lock, [this] { return !pictures.empty(); });
+    const int first = pictures.front();
+    pictures.pop_front();
+    return first;
+  }
+
+private:
+  std::mutex mutex;
+  std::condition_variable added;
+  std::deque<int> pictures;
+};
+
 // Threads that say that they are there, to be joined.
 class Joined {
 public:

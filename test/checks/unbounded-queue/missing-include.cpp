@@ -31,7 +31,7 @@ void Server::run() {
 // The lock and its guard are; the consumer is in another file.
 class Uploader {
 public:
-  void add(const std::string &path) {
+  void onChanged(const std::string &path) {
     base::MutexLocker lock(&mutex_);
     paths_.push_back(path);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing holds this 'push_back' back: 'paths_' grows

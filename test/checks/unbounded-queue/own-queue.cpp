@@ -197,6 +197,12 @@ void addJob(int id) {
   jobs.push(id);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: nothing holds this 'push' back: 'jobs' grows
 }
+bool nextJob(int &id);
+void addJobs() {
+  int id;
+  while (nextJob(id))
+    addJob(id);
+}
 void *worker(void *) {
   for (;;) {
     std::lock_guard<std::mutex> guard(jobsMutex);
@@ -262,6 +268,13 @@ private:
   std::mutex mutex_;
   std::vector<std::deque<Task>> inboxes_;
 };
+bool receive(size_t &key, Task &task);
+void routeAll(Router &router) {
+  size_t key;
+  Task task;
+  while (receive(key, task))
+    router.route(key, task);
+}
 
 // Suppressed, with a reason.
 class Audit {
@@ -282,7 +295,7 @@ private:
 };
 
 // What finds no room in the ring goes here, where there is always room.
-class WithOverflow {
+class OverflowQueue {
   struct Ring {
     bool full() const;
     void push_back(int);
