@@ -327,7 +327,7 @@ public:
 };
 
 // The consumer makes a copy of what it takes, no element of its own.
-class Copies {
+class CopyingQueue {
   std::queue<std::string> tasks_;
   std::mutex mutex_;
   std::condition_variable ready_;
