@@ -580,7 +580,9 @@ bool PressureFinder::isInEndlessLoop(const Body &B, const Stmt *S) const {
 /// whose rounds nothing limits, or by a handler?
 bool PressureFinder::isFedFromOutside(const FunctionDecl *F,
                                       unsigned Depth) const {
-  if (namesHandler(unqualifiedName(*F)))
+  if (namesHandler(unqualifiedName(*F)) ||
+      hasWord(unqualifiedName(*F), {"receive", "received", "recv", "incoming",
+                                    "accept", "accepted"}))
     return true;
   llvm::SmallVector<const FunctionDecl *, 2> Called{F};
   if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
