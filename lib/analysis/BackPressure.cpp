@@ -54,7 +54,7 @@ private:
   bool holdsTasks() const;
   bool isForAnybody(const FunctionDecl &Adds) const;
   bool namesTraffic() const;
-  bool isInEndlessLoop(const Body &B, const Stmt *S) const;
+  bool isInOpenLoop(const Body &B, const Stmt *S) const;
   bool isFedFromOutside(const FunctionDecl *F, unsigned Depth) const;
   bool holdsHandles() const;
   bool namesWork() const;
@@ -568,7 +568,7 @@ bool PressureFinder::namesTraffic() const {
 }
 
 /// Stands \p S in a loop whose rounds nothing limits?
-bool PressureFinder::isInEndlessLoop(const Body &B, const Stmt *S) const {
+bool PressureFinder::isInOpenLoop(const Body &B, const Stmt *S) const {
   for (const Stmt *Loop = B.enclosingLoop(S); Loop;
        Loop = B.enclosingLoop(Loop))
     if (!countOfLoop(Model, B, Loop).isBounded())
@@ -595,7 +595,7 @@ bool PressureFinder::isFedFromOutside(const FunctionDecl *F,
       const Body *B = Model.body(Site.Caller);
       if (!B || !B->knows(Site.Site) || keyOf(Site.Caller) == keyOf(F))
         continue;
-      if (isInEndlessLoop(*B, Site.Site))
+      if (isInOpenLoop(*B, Site.Site))
         return true;
       if (Depth < MaxCallers && isFedFromOutside(Site.Caller, Depth + 1))
         return true;
@@ -679,8 +679,7 @@ BackPressure PressureFinder::run() {
     const FunctionDecl &Adds = Push->In->function();
     if (!Q.Library && !isForAnybody(Adds) &&
         (holdsTasks() || !namesTraffic()) &&
-        !isInEndlessLoop(*Push->In, Push->Site) &&
-        !isFedFromOutside(&Adds, 0)) {
+        !isInOpenLoop(*Push->In, Push->Site) && !isFedFromOutside(&Adds, 0)) {
       Harmless =
           answer(Pressure::Unknown, *Push,
                  Evidence(Push->Site->getSourceRange(),

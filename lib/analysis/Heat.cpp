@@ -510,8 +510,7 @@ std::optional<Evidence> HeatFinder::isBesideMore() const {
     return std::nullopt;
   for (const Expr *E : B.calls())
     if (isa<CallExpr>(E) && B.enclosingLambda(E) == B.enclosingLambda(W.Site) &&
-        hasWord(Resolver.nameOf(E),
-                {"fwrite", "fread", "fputs", "fprintf", "pwrite", "pread"}))
+        hasWord(Resolver.nameOf(E), {"fwrite", "fread", "pwrite", "pread"}))
       return Evidence(E->getSourceRange(),
                       "a file is read or written beside it");
   return std::nullopt;

@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "model/LostReturn.h"
+#include "model/UnknownNames.h"
 #include "support/Compat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -103,6 +104,14 @@ ValueDecl *ReturnReader::lookUp(llvm::StringRef Name) const {
       for (NamedDecl *D : DC->lookup(&II))
         if (isa<FieldDecl, VarDecl>(D))
           return cast<ValueDecl>(D);
+  // What only the functions of an unknown class find.
+  for (const DeclContext *DC = &In; DC; DC = DC->getParent())
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(DC);
+        Record && isUnknownName(*Record))
+      for (Decl *D : Record->decls())
+        if (auto *Var = dyn_cast<VarDecl>(D);
+            Var && Var->getIdentifier() == &II)
+          return Var;
   return nullptr;
 }
 

@@ -19,6 +19,7 @@
 #include "clang/Sema/Scope.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/TypoCorrection.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 #include <optional>
@@ -37,6 +38,7 @@ class UnknownNameSource : public ExternalSemaSource {
 public:
   void InitializeSema(Sema &New) override { S = &New; }
   void ForgetSema() override { S = nullptr; }
+  bool LookupUnqualified(LookupResult &Result, Scope *Where) override;
 
   TypoCorrection CorrectTypo(const DeclarationNameInfo &Typo, int LookupKind,
                              Scope *Where, CXXScopeSpec *SS,
@@ -47,6 +49,13 @@ public:
 private:
   Sema *S = nullptr;
   unsigned Names = 0;
+  /// The values that functions of an unknown class name by themselves. Its
+  /// class does not have them: clang crashes where an object is asked for a
+  /// member of which only the type says that nothing is known (`object.member =
+  /// 1`).
+  llvm::DenseMap<std::pair<const DeclContext *, const IdentifierInfo *>,
+                 NamedDecl *>
+      Members;
   /// Files that were read for what they use as types of an unknown scope.
   llvm::DenseSet<std::pair<const CXXRecordDecl *, unsigned>> Read;
 
@@ -384,6 +393,17 @@ void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
   }
 }
 
+bool UnknownNameSource::LookupUnqualified(LookupResult &Result, Scope *) {
+  if (!S || Result.getLookupKind() != Sema::LookupOrdinaryName)
+    return false;
+  const DeclContext *DC = contextFor(nullptr, nullptr, /*ForValue=*/true);
+  NamedDecl *Known =
+      Members.lookup({DC, Result.getLookupName().getAsIdentifierInfo()});
+  if (Known)
+    Result.addDecl(Known);
+  return Known;
+}
+
 /// The class that makeTemplate() made the template stand for.
 static CXXRecordDecl *recordBehind(const NamedDecl &Template) {
   const auto *Alias = dyn_cast<TypeAliasTemplateDecl>(&Template);
@@ -402,11 +422,19 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
                                               const ObjCObjectPointerType *) {
   const IdentifierInfo *Name = Typo.getName().getAsIdentifierInfo();
   SourceLocation Loc = Typo.getLoc();
-  if (!S || !Name || Loc.isInvalid() || Loc.isMacroID() || ++Names > MaxNames ||
+  if (!S || !Name || Loc.isInvalid() || Loc.isMacroID() ||
       S->isSFINAEContext() || S->getSourceManager().isInSystemHeader(Loc))
     return TypoCorrection();
   const Surroundings Around = surroundings(
       fileOf(Loc), S->getSourceManager().getFileOffset(Loc), Name->getLength());
+  const bool IsPlain = LookupKind == Sema::LookupOrdinaryName &&
+                       !MemberContext && !(SS && SS->isSet());
+  // `: member(1), Base(2)`: the parser would take the one for the other.
+  if (MemberContext && LookupKind == Sema::LookupOrdinaryName &&
+      Around.After != '<')
+    return TypoCorrection();
+  if (++Names > MaxNames)
+    return TypoCorrection();
 
   bool WantsType = false, WantsValue = false, WantsTemplate = false;
   switch (LookupKind) {
@@ -508,11 +536,7 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
     // argument is past help, but the next mention of the type is not.
     if (WantsType)
       declare(Made, DC);
-    // Of `: member{1}` the initialiser of a base class would make a type, and
-    // of each mention that follows. A list of bases ends with ` {`.
-    const bool Initialises =
-        textFrom(Loc.getLocWithOffset(Name->getLength())).starts_with("{");
-    Made = WantsType || Initialises ? nullptr : makeType(Name, Loc, DC);
+    Made = WantsType ? nullptr : makeType(Name, Loc, DC);
     if (Made && !CCC.ValidateCandidate(TypoCorrection(Made)))
       Made = nullptr;
   }
@@ -526,7 +550,14 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (isa<VarDecl>(Made) && !DC->isRecord() && !IsInitialiser &&
       !(Where && Where->getFnParent()))
     return TypoCorrection();
-  declare(Made, DC);
+  if (IsPlain && isa<VarDecl>(Made) && DC->isRecord()) {
+    mark(*Made);
+    Made->setAccess(AS_public);
+    DC->addHiddenDecl(Made);
+    Members.insert({{DC, Name}, Made});
+  } else {
+    declare(Made, DC);
+  }
   // `{.field = x}` of an unknown class asks for a field and crashes on anything
   // else; what asks for any member takes one that its class has.
   if (LookupKind == Sema::LookupMemberName &&

@@ -141,3 +141,16 @@ void Pool::runOne() {
   std::unique_lock<std::mutex> lock(tasksMutex_);
   added_.wait(lock, [this] { return isJoining_ || !tasks_.empty(); });
 }
+
+// An object is asked for what the functions of its class name by themselves:
+// clang must not ask for the size of that.
+Level::Level() : value_(0), depth_{1} {}
+void Level::raise() { value_ = value_ + depth_; }
+int copyLevel(Level *from, unsigned char value) {
+  from->value_ = value;
+  Level other;
+  other.value_++;
+  for (auto part : other.depth_)
+    value += part;
+  return -other.value_ + from->depth_(value);
+}
