@@ -229,3 +229,51 @@ struct Listening : Base {
     }
   }
 };
+
+struct LineWriter {
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::deque<std::string> pending;
+  bool stopping = false;
+
+  void loop() {
+    std::deque<std::string> lines;
+    for (;;) {
+      std::unique_lock<std::mutex> lock(mutex);
+      if (stopping)
+        return;
+      wake.wait(lock); // what came while the last lines were flushed is not asked for
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'wait' does not ask whether 'pending' has items
+      std::swap(lines, pending);
+      lock.unlock();
+      flush(lines);
+    }
+  }
+  void write(std::string line) {
+    std::lock_guard<std::mutex> lock(mutex);
+    pending.push_back(line);
+    wake.notify_one();
+  }
+};
+
+template <typename T> struct OnEdge {
+  std::mutex mutex;
+  std::condition_variable added;
+  std::deque<T> items;
+
+  void push(T item) {
+    std::lock_guard<std::mutex> lock(mutex);
+    const bool wasEmpty = items.empty();
+    items.push_back(item);
+    if (wasEmpty)
+      added.notify_one(); // two items come before the first thread runs: one wakes
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: one waiter is woken, and only for the first change of 'items'
+  }
+  T pop() {
+    std::unique_lock<std::mutex> lock(mutex);
+    added.wait(lock, [this] { return !items.empty(); });
+    T first = items.front();
+    items.pop_front();
+    return first;
+  }
+};

@@ -15,7 +15,7 @@ constexpr const char *Prelude = R"(
 #include <deque>
 #include <mutex>
 #include <queue>
-struct Base {
+struct ItemQueue {
   std::mutex M; std::condition_variable Ready, Room; std::deque<int> Items;
   unsigned N, Max; bool Full, Queued;
   void pop() { std::lock_guard<std::mutex> L(M); POP Items.pop_front(); }
