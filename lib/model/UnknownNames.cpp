@@ -429,9 +429,11 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
       fileOf(Loc), S->getSourceManager().getFileOffset(Loc), Name->getLength());
   const bool IsPlain = LookupKind == Sema::LookupOrdinaryName &&
                        !MemberContext && !(SS && SS->isSet());
-  // `: member(1), Base(2)`: the parser would take the one for the other.
+  // `: member(1), Base{2}`: the parser would take the one for the other. Older
+  // clang asks for a plain mention in the same way.
   if (MemberContext && LookupKind == Sema::LookupOrdinaryName &&
-      Around.After != '<')
+      (Around.Before == ':' || Around.Before == ',') &&
+      (Around.After == '(' || Around.After == '{'))
     return TypoCorrection();
   if (++Names > MaxNames)
     return TypoCorrection();
