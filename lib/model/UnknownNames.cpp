@@ -552,7 +552,8 @@ TypoCorrection UnknownNameSource::CorrectTypo(const DeclarationNameInfo &Typo,
   if (isa<VarDecl>(Made) && !DC->isRecord() && !IsInitialiser &&
       !(Where && Where->getFnParent()))
     return TypoCorrection();
-  if (IsPlain && isa<VarDecl>(Made) && DC->isRecord()) {
+  if (IsPlain && isa<VarDecl>(Made) && DC->isRecord() &&
+      !compat::LooksCorrectionsUp) {
     mark(*Made);
     Made->setAccess(AS_public);
     DC->addHiddenDecl(Made);

@@ -53,6 +53,10 @@ constexpr clang::TagTypeKind StructTag = clang::TagTypeKind::Struct;
 constexpr auto NormalArray = clang::ArraySizeModifier::Normal;
 #endif
 
+/// What a correction of a typo declares is looked up once more by its name: its
+/// class must have it.
+constexpr bool LooksCorrectionsUp = LLVM_VERSION_MAJOR < 22;
+
 /// The name of a class within itself, which its constructors are known by.
 inline void addInjectedClassName(clang::ASTContext &Context,
                                  clang::CXXRecordDecl *Class) {
