@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/ErrorHandling.h"
 #include <cassert>
+#include <vector>
 
 using namespace threadwise;
 
@@ -222,10 +223,34 @@ static const Form Forms[] = {
      TrivialTask},
 };
 
-llvm::ArrayRef<Form> threadwise::forms() { return Forms; }
+namespace {
+struct Judged {
+  llvm::StringLiteral Check, Form;
+  bool IsTrue;
+};
+} // namespace
+
+// The build reads benchmarks/corpus/judged.json.
+static constexpr Judged JudgedFindings[] = {
+#include "embedded/Judged.inc"
+};
+
+static std::vector<Form> withJudgedFindings() {
+  std::vector<Form> All(std::begin(Forms), std::end(Forms));
+  for (const Judged &J : JudgedFindings)
+    for (Form &F : All)
+      if (F.Check == J.Check && F.Id == J.Form)
+        ++(J.IsTrue ? F.JudgedTrue : F.JudgedFalse);
+  return All;
+}
+
+llvm::ArrayRef<Form> threadwise::forms() {
+  static const std::vector<Form> All = withJudgedFindings();
+  return All;
+}
 
 const Form &threadwise::form(llvm::StringRef Check, llvm::StringRef Id) {
-  for (const Form &F : Forms)
+  for (const Form &F : forms())
     if (F.Check == Check && F.Id == Id)
       return F;
   llvm_unreachable("a check reports a form that lib/advice does not know");

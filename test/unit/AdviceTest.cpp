@@ -7,9 +7,11 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "gtest/gtest.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -178,6 +180,31 @@ TEST(Forms, DeriveTheirConfidenceFromJudgedFindings) {
   EXPECT_EQ(Judged(15, 5), Confidence::Medium);
   EXPECT_EQ(Judged(14, 6), Confidence::Low);
   EXPECT_EQ(Judged(0, 60000), Confidence::Low);
+}
+
+TEST(Forms, HaveTheJudgedFindingsOfTheCorpus) {
+  llvm::Expected<llvm::json::Value> List =
+      llvm::json::parse(read("benchmarks/corpus/judged.json"));
+  ASSERT_TRUE(bool(List)) << llvm::toString(List.takeError());
+  ASSERT_TRUE(List->getAsArray());
+  std::map<std::string, std::pair<unsigned, unsigned>> Judged;
+  for (const llvm::json::Value &Each : *List->getAsArray()) {
+    const llvm::json::Object *Finding = Each.getAsObject();
+    ASSERT_TRUE(Finding);
+    auto &Count = Judged[(*Finding->getString("check") + "/" +
+                          *Finding->getString("form"))
+                             .str()];
+    ++(*Finding->getBoolean("verdict") ? Count.first : Count.second);
+  }
+  for (const Form &F : forms()) {
+    const std::string Name = (F.Check + "/" + F.Id).str();
+    const auto [True, False] = Judged[Name];
+    EXPECT_EQ(F.JudgedTrue, True) << Name;
+    EXPECT_EQ(F.JudgedFalse, False) << Name;
+    Judged.erase(Name);
+  }
+  for (const auto &Left : Judged)
+    ADD_FAILURE() << Left.first << " was judged, and is no form";
 }
 
 TEST(Levels, AreFoundByTheirName) {
