@@ -3,9 +3,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "SerialSpawnCheck.h"
+#include "analysis/Cost.h"
 #include "analysis/DirectCall.h"
 #include "analysis/Overlap.h"
+#include "analysis/PoolTurn.h"
 #include "model/ConcurrencyModel.h"
+#include "model/ParallelRegion.h"
+#include "vocabulary/CostTable.h"
 
 using namespace threadwise;
 
@@ -19,6 +23,8 @@ static llvm::StringRef formOf(OverlapKind Kind) {
     return "respawned";
   case OverlapKind::Replaced:
     return "replaced-future";
+  case OverlapKind::PoolWaitedAtOnce:
+    return "pool-waited-at-once";
   default:
     return "waited-at-once";
   }
@@ -42,26 +48,59 @@ static std::string messageFor(OverlapKind Kind, const std::string &Name) {
     return "the future of '" + Name +
            "' takes the place of the one before, whose destructor waits: each "
            "round of the loop waits for the task of the round before";
+  case OverlapKind::PoolWaitedAtOnce:
+    return "'" + Name +
+           "' hands over one task and waits for it at once: nothing runs "
+           "beside it";
   default:
     return "'" + Name +
            "' is started and waited for at once: nothing runs beside it";
   }
 }
 
-void SerialSpawnCheck::ask(const ConcurrencyModel &Model) {
-  for (const Spawn &S : Model.spawns()) {
-    if (!S.isThread() || Model.isTestBody(&S.In->function()))
-      continue;
-    const Overlap Seen = overlapOf(Model, S);
-    Subject What{"spawn", S.Name, S.Site->getSourceRange()};
-    if (!Seen.isSerial()) {
+/// What the start and the wait cost beyond the work: the direct call has none
+/// of it.
+static Evidence priceOf(const StartCost &Start, clang::SourceRange At) {
+  return {At, Start.What.str() + " costs about " + nanoseconds(Start.WithWait) +
+                  " to start and to wait for"};
+}
+
+void SerialSpawnCheck::judge(const ConcurrencyModel &Model, const Spawn &S) {
+  const Overlap Seen = overlapOf(Model, S);
+  Subject What{"spawn", S.Name, S.Site->getSourceRange()};
+  if (!Seen.isSerial()) {
+    // On which thread a task of a pool runs is another question.
+    if (S.isThread())
       leave(What,
             Seen.Kind == OverlapKind::Overlaps ? Answer::Fine : Answer::Unknown,
             Seen.Because);
-      continue;
-    }
-    report(What, formOf(Seen.Kind), messageFor(Seen.Kind, S.Name))
-        .because(Seen.Because)
-        .fix(directCallFixes(Model, S, Seen));
+    return;
   }
+  Finding F = report(What, formOf(Seen.Kind), messageFor(Seen.Kind, S.Name));
+  F.because(Seen.Because).fix(directCallFixes(Model, S, Seen));
+  if (S.Api->IsFiber)
+    return;
+  const StartCost &Start = startCost(startedBy(*S.Api));
+  F.because(priceOf(Start, What.Range)).figure("start-ns", Start.WithWait);
+}
+
+void SerialSpawnCheck::ask(const ConcurrencyModel &Model) {
+  for (llvm::ArrayRef<Spawn> All : {Model.spawns(), Model.ownPoolTasks()})
+    for (const Spawn &S : All)
+      if (!Model.isTestBody(&S.In->function()))
+        judge(Model, S);
+  for (const clang::FunctionDecl *F : Model.interestingFunctions())
+    if (const Body *B = Model.body(F))
+      for (const ParallelRegion &R : gatherRegions(Model, *B))
+        if (const clang::Stmt *Wait = waitOfOneTask(R)) {
+          const StartCost &Start = startCost(StartOf::OpenMpTask);
+          report({"region", R.Name, R.Site->getSourceRange()},
+                 formOf(OverlapKind::PoolWaitedAtOnce),
+                 messageFor(OverlapKind::PoolWaitedAtOnce, R.Name))
+              .because(Evidence(Wait->getSourceRange(),
+                                "it is waited for at once, with no work in "
+                                "between"))
+              .because(priceOf(Start, R.Site->getSourceRange()))
+              .figure("start-ns", Start.WithWait);
+        }
 }

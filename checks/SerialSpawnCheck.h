@@ -9,12 +9,17 @@
 
 namespace threadwise {
 
+struct Spawn;
+
 /// Finds a task that is started and waited for with nothing in between, and
 /// threads made and joined anew in each iteration.
 class SerialSpawnCheck : public Check {
 public:
   using Check::Check;
   void ask(const ConcurrencyModel &Model) override;
+
+private:
+  void judge(const ConcurrencyModel &Model, const Spawn &S);
 };
 
 } // namespace threadwise

@@ -5,8 +5,8 @@
 #include "TrivialTaskCheck.h"
 #include "analysis/GuardFix.h"
 #include "analysis/Overlap.h"
+#include "analysis/PoolTurn.h"
 #include "model/ConcurrencyModel.h"
-#include "model/OwnPools.h"
 #include "model/ParallelRegion.h"
 
 using namespace threadwise;
@@ -109,33 +109,38 @@ void TrivialTaskCheck::judge(const Payoff &P, Subject What,
       .remedy(remedyFor(P));
 }
 
+static constexpr llvm::StringLiteral SerialReports =
+    "serial-spawn reports it: it is waited for at once, whatever it does";
+
+static bool isFinding(const Payoff &P) {
+  return P.Kind == PayoffKind::Small || P.Kind == PayoffKind::Unguarded;
+}
+
 bool TrivialTaskCheck::leftToSerialSpawn(const ConcurrencyModel &Model,
                                          const Spawn &S) {
-  return LeavesSerial && S.isThread() && !Model.isTestBody(&S.In->function()) &&
+  return LeavesSerial && !Model.isTestBody(&S.In->function()) &&
          overlapOf(Model, S).isSerial();
 }
 
 void TrivialTaskCheck::ask(const ConcurrencyModel &Model) {
   Payoffs All(Model, Prices, Unguarded == "any");
-  for (const Spawn &S : Model.spawns()) {
-    Subject What{"spawn", S.Name, S.Site->getSourceRange()};
-    const Payoff P = All.of(S);
-    bool IsFinding =
-        P.Kind == PayoffKind::Small || P.Kind == PayoffKind::Unguarded;
-    if (IsFinding && leftToSerialSpawn(Model, S))
-      leave(What, Answer::Fine,
-            Evidence(What.Range, "serial-spawn reports it: it is waited for at "
-                                 "once, whatever it does"));
-    else
-      judge(P, What);
-  }
-  for (const Spawn &S : gatherOwnPoolTasks(Model))
-    judge(All.of(S), {"spawn", S.Name, S.Site->getSourceRange()});
+  for (llvm::ArrayRef<Spawn> Spawns : {Model.spawns(), Model.ownPoolTasks()})
+    for (const Spawn &S : Spawns) {
+      Subject What{"spawn", S.Name, S.Site->getSourceRange()};
+      const Payoff P = All.of(S);
+      if (isFinding(P) && leftToSerialSpawn(Model, S))
+        leave(What, Answer::Fine, Evidence(What.Range, SerialReports.str()));
+      else
+        judge(P, What);
+    }
   for (const clang::FunctionDecl *F : Model.interestingFunctions())
     if (const Body *B = Model.body(F))
       for (const ParallelRegion &R : gatherRegions(Model, *B)) {
+        Subject What{"region", R.Name, R.Site->getSourceRange()};
         const Payoff P = All.of(R);
-        judge(P, {"region", R.Name, R.Site->getSourceRange()},
-              guardFixes(Model, R, P.PaysFrom));
+        if (isFinding(P) && LeavesSerial && waitOfOneTask(R))
+          leave(What, Answer::Fine, Evidence(What.Range, SerialReports.str()));
+        else
+          judge(P, What, guardFixes(Model, R, P.PaysFrom));
       }
 }

@@ -109,6 +109,11 @@ static const Form Forms[] = {
      "hand the work of each round to a pool of a fixed size, or keep a limited "
      "number of futures and wait for the oldest",
      SerialSpawn},
+    {"serial-spawn", "pool-waited-at-once", Level::Slower,
+     "call it directly: the result is the same, and it waits for no worker; "
+     "hand over what the caller need not wait for, or several tasks before the "
+     "first wait",
+     SerialSpawn},
     {"false-sharing", "two-sides", Level::Slower,
      "give each a cache line of its own with "
      "'alignas(std::hardware_destructive_interference_size)'; where a side "

@@ -4,12 +4,13 @@
 
 #include "analysis/Overlap.h"
 #include "analysis/Counts.h"
+#include "analysis/NothingBetween.h"
+#include "analysis/PoolTurn.h"
 #include "model/Names.h"
 #include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -40,10 +41,14 @@ private:
   bool differsInside() const;
   const Expr *runsHereOtherwise() const;
   const Expr *waitThatFollows() const;
-  bool losesCodeBetween(const Stmt *Start, const Stmt *End) const;
+  bool waitsInDestructor() const;
+  Overlap waitedFor(SourceRange At, std::string Why,
+                    const Expr *Wait = nullptr) const;
   std::optional<Overlap> respawned() const;
   std::optional<Overlap> replaced() const;
   bool endsItsBlock() const;
+  bool endsItsStatement() const;
+  Overlap ofPoolTask() const;
 };
 
 } // namespace
@@ -97,42 +102,7 @@ const Expr *OverlapFinder::runsHereOtherwise() const {
   return nullptr;
 }
 
-/// The statement in which \p E stands, as a child of a compound statement.
-static const Stmt *statementOf(const Body &B, const Stmt *E) {
-  const Stmt *Child = E;
-  for (const Stmt *P = B.parent(E); P; Child = P, P = B.parent(P)) {
-    if (isa<CompoundStmt>(P))
-      return Child;
-    if (isa<LambdaExpr>(P))
-      return nullptr;
-  }
-  return nullptr;
-}
-
-/// Clang drops statements in which it cannot make sense of anything: in a unit
-/// with errors the text decides whether nothing stands between two statements.
-bool OverlapFinder::losesCodeBetween(const Stmt *Start, const Stmt *End) const {
-  const ASTContext &Context = Model.context();
-  if (!Context.getDiagnostics().hasErrorOccurred())
-    return false;
-  const SourceManager &SM = Context.getSourceManager();
-  SourceLocation Stop = SM.getFileLoc(End->getBeginLoc());
-  SourceLocation At = SM.getFileLoc(Start->getEndLoc());
-  for (unsigned Tokens = 0; Tokens < 4; ++Tokens) {
-    std::optional<Token> Next =
-        Lexer::findNextToken(At, SM, Context.getLangOpts());
-    if (!Next)
-      return true;
-    if (Next->getLocation() == Stop)
-      return false;
-    if (Next->isNot(tok::semi))
-      return true;
-    At = Next->getLocation();
-  }
-  return true;
-}
-
-/// The wait in the very next statement, when that does nothing else.
+/// The wait that follows with no work in between.
 const Expr *OverlapFinder::waitThatFollows() const {
   if (S.Kept.Waits.empty() || S.Kept.InContainer)
     return nullptr;
@@ -142,63 +112,49 @@ const Expr *OverlapFinder::waitThatFollows() const {
     if (Other.Site != S.Site && statementOf(B, Other.Site) == Start)
       return nullptr;
   const Expr *Wait = S.Kept.Waits.front();
-  const Stmt *End = statementOf(B, Wait);
-  if (!Start || !End || B.parent(Start) != B.parent(End))
-    // `if (t.joinable()) { t.join(); }`
-    while (End && B.parent(End) && Start && B.parent(Start) != B.parent(End)) {
-      const Stmt *Up = statementOf(B, B.parent(End));
-      if (!Up || !isa<IfStmt>(Up))
-        return nullptr;
-      End = Up;
-    }
-  if (!Start || !End || Start == End)
-    return nullptr;
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(B.parent(Start));
-  if (!Block)
-    return nullptr;
-  bool IsNext = false;
-  for (const Stmt *Child : Block->body()) {
-    if (IsNext) {
-      if (isa<NullStmt>(Child))
-        continue;
-      break;
-    }
-    IsNext = Child == Start;
-  }
-  const Stmt *Previous = nullptr;
-  for (const Stmt *Child : Block->body()) {
-    if (Child == End)
-      break;
-    if (!isa<NullStmt>(Child))
-      Previous = Child;
-  }
-  if (Previous != Start || losesCodeBetween(Start, End))
-    return nullptr;
-  // `return compute() + f.get();` does work of its own, before or beside.
-  for (const Stmt *Inner : B.below(End)) {
-    const auto *E = dyn_cast<CallExpr>(Inner);
-    if (!E || E == Wait || B.contains(Wait, E) || B.contains(E, Wait))
-      continue;
-    std::optional<Call> C = Resolver.resolve(E);
-    if (C && (C->Name == "joinable" || C->Name == "valid"))
-      continue;
-    if (!isa<IfStmt>(End))
-      return nullptr;
-  }
-  return Wait;
+  return nothingBetween(Model, B, S.Site, Wait) ? Wait : nullptr;
 }
 
-/// The future of an async task is a local variable that nothing waits for and
-/// that is destroyed by the end of the block, right after the start.
-bool OverlapFinder::endsItsBlock() const {
-  if (S.Kind != SpawnKind::Async || S.Kept.Rule != HandleRule::Waits ||
-      S.Kept.InContainer || !S.Kept.Waits.empty() || !S.Kept.Owner ||
-      !B.uses(S.Kept.Owner).empty())
+/// Its handle's destructor waits: a future of `std::async`, or a handle that
+/// joins and has no stop token to hand on, which would end the task early.
+bool OverlapFinder::waitsInDestructor() const {
+  if (S.Kind == SpawnKind::Async)
+    return S.Kept.Rule == HandleRule::Waits;
+  std::optional<Call> C = Resolver.resolve(S.Site, B.makes(S.Site));
+  if (S.Kept.Rule != HandleRule::Joins || !C || !C->isConstruction() ||
+      (!S.Entry.Lambda && !S.Entry.Function))
     return false;
-  const Stmt *Start = statementOf(B, S.Site);
-  const auto *Block =
-      Start ? dyn_cast_or_null<CompoundStmt>(B.parent(Start)) : nullptr;
-  return Block && !Block->body_empty() && Block->body_back() == Start;
+  const FunctionDecl *Runs =
+      S.Entry.Lambda ? S.Entry.Lambda->getCallOperator() : S.Entry.Function;
+  return Runs->getMinRequiredArguments() <= S.Entry.Bound.size() &&
+         llvm::none_of(Runs->parameters(), [&](const ParmVarDecl *P) {
+           return Resolver.typeRow(P->getType(), Meaning::StopTokenType);
+         });
+}
+
+/// The handle is a local variable that nothing waits for and that is destroyed
+/// by the end of the block, right after the start.
+bool OverlapFinder::endsItsBlock() const {
+  if (!waitsInDestructor() || S.Kept.InContainer || !S.Kept.Waits.empty() ||
+      !S.Kept.Owner || !B.uses(S.Kept.Owner).empty() || !endsBlock(B, S.Site))
+    return false;
+  // Others of its block run beside it.
+  const Stmt *Block = B.parent(statementOf(B, S.Site));
+  return llvm::none_of(Model.spawnsIn(&B.function()), [&](const Spawn &Other) {
+    const Stmt *Start = statementOf(B, Other.Site);
+    return Other.Site != S.Site && Start && B.parent(Start) == Block &&
+           Other.Kept.Is == Fate::KeptLocal && Other.Kept.Waits.empty();
+  });
+}
+
+/// A temporary handle that the end of its statement destroys.
+bool OverlapFinder::endsItsStatement() const {
+  if (S.Kept.Is != Fate::Dropped || !waitsInDestructor())
+    return false;
+  for (const Stmt *P = B.parent(S.Site); P && isa<Expr>(P); P = B.parent(P))
+    if (isa<CXXNewExpr>(P))
+      return false;
+  return true;
 }
 
 /// The scope of its handle's owner ends with a wait.
@@ -307,6 +263,28 @@ std::optional<Overlap> OverlapFinder::replaced() const {
               "destructor waits for the task");
 }
 
+/// The starter does nothing but wait.
+Overlap OverlapFinder::waitedFor(SourceRange At, std::string Why,
+                                 const Expr *Wait) const {
+  return make(B.enclosingLoop(S.Site) ? OverlapKind::JoinedInIteration
+                                      : OverlapKind::WaitedAtOnce,
+              At, std::move(Why), Wait);
+}
+
+static constexpr llvm::StringLiteral NoWork =
+    "it is waited for at once, with no work in between";
+static constexpr llvm::StringLiteral WaitsItself =
+    "the expression that starts it waits for it";
+
+Overlap OverlapFinder::ofPoolTask() const {
+  if (const Expr *Wait = waitOfOneTask(Model, S))
+    return make(OverlapKind::PoolWaitedAtOnce, Wait->getSourceRange(),
+                (S.Kept.Is == Fate::WaitedAtOnce ? WaitsItself : NoWork).str(),
+                Wait);
+  return make(OverlapKind::Unknown, S.Site->getSourceRange(),
+              "on which thread it runs may be what it is handed over for");
+}
+
 Overlap OverlapFinder::run() {
   SourceRange Site = S.Site->getSourceRange();
   // `std::async(f).wait_for(0s);`: the temporary waits when it is destroyed.
@@ -320,43 +298,50 @@ Overlap OverlapFinder::run() {
     return make(OverlapKind::Overlaps, Site, "the wait has a time limit");
   if (S.DiffersOnPurpose || differsInside())
     return make(OverlapKind::Overlaps, Site,
-                "the thread was given a stack size, priority or affinity");
+                "the thread was given a stack size, priority or affinity, or "
+                "attributes that may hold one");
   if (const Expr *Direct = runsHereOtherwise())
     return make(OverlapKind::Overlaps, Direct->getSourceRange(),
                 "the other branch runs it on this thread: which one it is, is "
                 "chosen");
+  if (!S.isThread())
+    return ofPoolTask();
   if (S.Kept.Is == Fate::WaitedAtOnce && !S.Wrapper) {
     const Expr *Wait =
         S.Kept.Waits.empty() ? S.Kept.Where : S.Kept.Waits.front();
-    bool InLoop = B.enclosingLoop(S.Site) != nullptr;
-    return make(InLoop ? OverlapKind::JoinedInIteration
-                       : OverlapKind::WaitedAtOnce,
-                Wait ? Wait->getSourceRange() : Site,
-                "the expression that starts it waits for it", Wait);
+    return waitedFor(Wait ? Wait->getSourceRange() : Site,
+                     WaitsItself.str(), Wait);
   }
-  if (S.Kept.Is == Fate::Dropped && S.Kept.Rule == HandleRule::Waits &&
-      S.Kind == SpawnKind::Async)
-    return make(OverlapKind::DiscardedFuture, Site,
-                "the future is discarded, and its destructor waits for the "
-                "task");
+  if (endsItsStatement())
+    return S.Kind == SpawnKind::Async
+               ? make(OverlapKind::DiscardedFuture, Site,
+                      "the future is discarded, and its destructor waits for "
+                      "the task")
+               : waitedFor(Site, "the handle is discarded, and its destructor "
+                                 "joins the thread");
   if (std::optional<Overlap> Before = replaced())
     return *Before;
+  if (const Expr *Wait = waitOfGroup(Model, S))
+    return waitedFor(Wait->getSourceRange(), NoWork.str(), Wait);
+  // A thread that is an object of its own is set up elsewhere.
+  if (S.Kept.Is == Fate::KeptLocal ||
+      (S.Kept.Is == Fate::KeptInMember && !S.Wrapper &&
+       S.Api->Callable != ReceiverIsCallable))
+    if (const Expr *Wait = waitThatFollows())
+      return waitedFor(Wait->getSourceRange(), NoWork.str(), Wait);
   if (S.Kept.Is == Fate::KeptLocal) {
-    if (const Expr *Wait = waitThatFollows()) {
-      bool InLoop = B.enclosingLoop(S.Site) != nullptr;
-      return make(InLoop ? OverlapKind::JoinedInIteration
-                         : OverlapKind::WaitedAtOnce,
-                  Wait->getSourceRange(),
-                  "it is waited for at once, with no work in between", Wait);
-    }
     if (std::optional<Overlap> Again = respawned())
       return *Again;
-    if (endsItsBlock())
-      return make(OverlapKind::DiscardedFuture,
-                  SourceRange(S.Kept.Owner->getLocation()),
-                  "'" + S.Kept.Owner->getNameAsString() +
-                      "' goes out of scope at once, and its destructor waits "
-                      "for the task");
+    if (endsItsBlock()) {
+      const SourceRange Declared(S.Kept.Owner->getLocation());
+      const std::string Ends = "'" + S.Kept.Owner->getNameAsString() +
+                               "' goes out of scope at once, and its "
+                               "destructor ";
+      return S.Kind == SpawnKind::Async
+                 ? make(OverlapKind::DiscardedFuture, Declared,
+                        Ends + "waits for the task")
+                 : waitedFor(Declared, Ends + "joins the thread");
+    }
     if (!S.Kept.Waits.empty())
       return make(OverlapKind::Overlaps, S.Kept.Waits.front()->getSourceRange(),
                   "other work lies between the start and this wait");

@@ -17,6 +17,7 @@ enum class OverlapKind : uint8_t {
   JoinedInIteration, ///< the same, in each iteration of a loop
   Respawned,         ///< workers are made and joined anew in each iteration
   Replaced,          ///< its future takes the place of the round's before
+  PoolWaitedAtOnce,  ///< a task of a pool: it waits for its turn besides
   Overlaps,          ///< work lies between the start and the wait
   Unknown,
 };

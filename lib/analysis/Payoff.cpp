@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Payoff.h"
+#include "analysis/TaskPools.h"
 #include "model/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -63,24 +64,6 @@ static const Stmt *repeats(const ConcurrencyModel &Model, const Body &B,
   return nullptr;
 }
 
-/// Does the task go to a pool, and not to whatever else runs callables: the
-/// event loop of a connection, a strand, a thread that owns the data?
-static bool goesToPool(const ConcurrencyModel &Model, const Spawn &S) {
-  const auto *Site = dyn_cast<CallExpr>(S.Site);
-  std::optional<Call> C = Site ? Model.resolver().resolve(Site) : std::nullopt;
-  if (!C)
-    return false;
-  auto IsPool = [&](const Expr *E) {
-    QualType T = unwrap(E)->getType();
-    T = T->isPointerType() ? T->getPointeeType() : T.getNonReferenceType();
-    return Model.resolver().typeRow(T, Meaning::PoolType) ||
-           Model.resolver().typeRow(T, Meaning::TaskGroupType);
-  };
-  if (C->Receiver && IsPool(C->Receiver))
-    return true;
-  return !C->Receiver && !C->Arguments.empty() && IsPool(C->Arguments.front());
-}
-
 Payoff Payoffs::of(const Spawn &S) {
   SourceRange At = S.Site->getSourceRange();
   if (Model.isTestBody(&S.In->function()))
@@ -96,7 +79,7 @@ Payoff Payoffs::of(const Spawn &S) {
     return answer(PayoffKind::Pays,
                   {At, "one task: it may be handed over for where it runs"});
   // A pool of the user's own has no row of a library.
-  if (!S.isThread() && !S.Api->Name.empty() && !goesToPool(Model, S))
+  if (!S.isThread() && !S.Api->Name.empty() && !poolOf(Model, S))
     return answer(PayoffKind::Unknown,
                   {At, "what runs the task may be more than a pool"});
 

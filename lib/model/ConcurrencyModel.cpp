@@ -4,6 +4,7 @@
 
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
+#include "model/OwnPools.h"
 #include "model/SpawnGatherer.h"
 #include "model/Summariser.h"
 #include "model/UnitIndexer.h"
@@ -213,6 +214,13 @@ llvm::ArrayRef<Spawn> ConcurrencyModel::spawns() const {
       AllSpawns->insert(AllSpawns->end(), Here.begin(), Here.end());
     }
   return *AllSpawns;
+}
+
+llvm::ArrayRef<Spawn> ConcurrencyModel::ownPoolTasks() const {
+  if (!OwnPoolTasks)
+    OwnPoolTasks =
+        std::make_unique<std::vector<Spawn>>(gatherOwnPoolTasks(*this));
+  return *OwnPoolTasks;
 }
 
 llvm::ArrayRef<AtomicAccess> ConcurrencyModel::atomicAccesses() const {

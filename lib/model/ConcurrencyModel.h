@@ -124,6 +124,9 @@ public:
   /// Those in one function.
   llvm::ArrayRef<Spawn> spawnsIn(const clang::FunctionDecl *F) const;
 
+  /// The tasks that are handed to pools of the user's own.
+  llvm::ArrayRef<Spawn> ownPoolTasks() const;
+
   /// \p F may start a thread or task, itself or through what it calls.
   bool mayStart(const clang::FunctionDecl *F) const;
 
@@ -175,6 +178,7 @@ private:
                          std::unique_ptr<FunctionSummary>>
       Summaries;
   mutable std::unique_ptr<std::vector<Spawn>> AllSpawns;
+  mutable std::unique_ptr<std::vector<Spawn>> OwnPoolTasks;
   mutable std::unique_ptr<std::vector<AtomicAccess>> AllAtomicAccesses;
   mutable std::unique_ptr<std::vector<Wait>> AllWaits;
   mutable std::unique_ptr<std::vector<Queue>> AllQueues;

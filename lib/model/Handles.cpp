@@ -4,6 +4,7 @@
 
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "model/Waits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -127,6 +128,7 @@ bool Tracker::followThroughCall(const CallExpr *Outer, const Stmt *Child,
         LLVM_FALLTHROUGH;
       case Meaning::JoinThread:
       case Meaning::WaitForResult:
+        H.WaitIsTimed |= timeLimit(Resolver, *C, Row) != nullptr;
         seal(Fate::WaitedAtOnce, Outer);
         H.Waits.push_back(Outer);
         return false;
@@ -268,6 +270,8 @@ void Tracker::keepIn(const Expr *Target, const Expr *Where, unsigned Depth) {
   H.Index = Path.Index;
   const auto *Var = dyn_cast<VarDecl>(Path.Base);
   if (Path.IsFresh) {
+    // `t[i] = std::thread(f)` of `auto *t = new std::thread[n]`
+    H.InContainer |= Path.IsElement;
     keepLocal(Var, Where, Depth + 1);
     return;
   }
@@ -344,6 +348,7 @@ void Tracker::findWaits() {
       case Meaning::JoinThread:
       case Meaning::WaitForResult:
         Joins = concernsOwner(Subject);
+        Timed |= timeLimit(Resolver, *C, Row) != nullptr;
         break;
       case Meaning::DetachThread:
         Detaches = concernsOwner(Subject);

@@ -98,6 +98,8 @@ threadwise::gatherOwnPoolTasks(const ConcurrencyModel &Model) {
       llvm::ArrayRef<const Expr *> After(C->Arguments);
       S.Entry = callableOf(Model.resolver(), C->Arguments[*Index],
                            After.drop_front(*Index + 1));
+      S.Kept =
+          trackHandle(*In, Model.resolver(), Site.Site, HandleRule::Leaves);
       Found.push_back(std::move(S));
     }
   }

@@ -98,6 +98,8 @@ static llvm::StringLiteral nameOf(const OMPExecutableDirective &D) {
 void RegionGatherer::readClauses(ParallelRegion &R,
                                  const OMPExecutableDirective &Directive) {
   for (const OMPClause *Clause : Directive.clauses()) {
+    R.OnlyShares &= isa<OMPSharedClause, OMPPrivateClause,
+                        OMPFirstprivateClause, OMPDefaultClause>(Clause);
     if (const auto *If = dyn_cast<OMPIfClause>(Clause))
       R.If = asWritten(If->getCondition());
     else if (const auto *Final = dyn_cast<OMPFinalClause>(Clause))

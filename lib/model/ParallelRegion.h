@@ -69,6 +69,9 @@ struct ParallelRegion {
   const clang::Expr *If = nullptr;    ///< parallel only where it holds
   const clang::Expr *Final = nullptr; ///< tasks inside run at once
   const clang::Expr *NumThreads = nullptr;
+  /// The clauses say no more than which data it shares: not when, where or
+  /// behind what it runs.
+  bool OnlyShares = true;
 };
 
 /// Those in one function, in the order of the text.

@@ -7,6 +7,7 @@
 #include "model/Elements.h"
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "model/ThreadAttributes.h"
 #include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -45,7 +46,6 @@ private:
            bool MakesElement);
   bool readPolicy(const Expr *Policy, bool &MayBeDeferred) const;
   bool isHandle(const Expr *E) const;
-  bool differsOnPurpose(const Spawn &S, const Call &C) const;
   void takeOver(Spawn &S) const;
 };
 
@@ -103,29 +103,6 @@ void Gatherer::takeOver(Spawn &S) const {
     S.TakesOver.push_back(S.Entry.Spelled);
 }
 
-/// An attribute object of the call, or its handle, was given a stack size, a
-/// priority or an affinity.
-bool Gatherer::differsOnPurpose(const Spawn &S, const Call &C) const {
-  for (const Expr *E : B.calls()) {
-    std::optional<Call> Setter = Resolver.resolve(E, B.makes(E));
-    if (!Setter || !Resolver.row(*Setter, Meaning::SetThreadAttribute))
-      continue;
-    const Expr *Subject = Setter->Receiver;
-    if (!Subject && !Setter->Arguments.empty())
-      Subject = Setter->Arguments.front();
-    AccessPath Path = accessPath(B, Resolver, Subject);
-    if (!Path)
-      continue;
-    if (S.Kept.Owner && Path.Base == S.Kept.Owner)
-      return true;
-    for (const Expr *Argument : C.Arguments)
-      if (AccessPath Given = accessPath(B, Resolver, Argument))
-        if (Given.Base == Path.Base)
-          return true;
-  }
-  return false;
-}
-
 void Gatherer::add(const Call &C, const ApiRow &Row, size_t CallableAt,
                    bool MakesElement) {
   Spawn S;
@@ -158,6 +135,14 @@ void Gatherer::add(const Call &C, const ApiRow &Row, size_t CallableAt,
   } else if (Row.Is == Meaning::SpawnAsync) {
     S.MayBeDeferred = true;
   }
+
+  const Expr *Attributes = nullptr;
+  if (Row.AttributesArgument >= 0 &&
+      size_t(Row.AttributesArgument) < C.Arguments.size())
+    Attributes = C.Arguments[Row.AttributesArgument];
+  else if (CallableAt + 1 < C.Arguments.size() &&
+           isThreadAttributes(Resolver, C.Arguments[CallableAt]))
+    Attributes = C.Arguments[CallableAt++];
 
   if (Row.Callable == ReceiverIsCallable) {
     S.Entry.Spelled = C.Receiver;
@@ -195,7 +180,7 @@ void Gatherer::add(const Call &C, const ApiRow &Row, size_t CallableAt,
   } else {
     S.Kept = trackHandle(B, Resolver, C.Site, Row.Handle);
   }
-  S.DiffersOnPurpose = differsOnPurpose(S, C);
+  S.DiffersOnPurpose = differsOnPurpose(B, Resolver, S.Kept, C, Attributes);
   takeOver(S);
   Found.push_back(std::move(S));
 }

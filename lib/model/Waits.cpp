@@ -65,7 +65,6 @@ private:
   void findLock(Wait &W) const;
   bool isToken(const Expr *E) const;
   bool isGuard(const Expr *E) const;
-  bool isForever(const Expr *Limit, Forever Rule) const;
 };
 
 } // namespace
@@ -83,13 +82,14 @@ bool WaitGatherer::isToken(const Expr *E) const {
 }
 
 /// Does the limit mean that there is none?
-bool WaitGatherer::isForever(const Expr *Limit, Forever Rule) const {
+static bool isForever(const ASTContext &Context, const Expr *Limit,
+                      Forever Rule) {
   if (Rule == Forever::Never)
     return false;
   if (Limit->isValueDependent() || Limit->containsErrors())
     return false;
   Expr::EvalResult Value;
-  if (!Limit->EvaluateAsRValue(Value, Model.context()))
+  if (!Limit->EvaluateAsRValue(Value, Context))
     return false;
   switch (Rule) {
   case Forever::Negative:
@@ -103,6 +103,13 @@ bool WaitGatherer::isForever(const Expr *Limit, Forever Rule) const {
     break;
   }
   return false;
+}
+
+const Expr *threadwise::timeLimit(const CalleeResolver &Resolver, const Call &C,
+                                  const ApiRow &Row) {
+  const Expr *Limit = argument(C, Row.TimeoutArgument);
+  return Limit && !isForever(Resolver.context(), Limit, Row.NoLimit) ? Limit
+                                                                     : nullptr;
 }
 
 void WaitGatherer::findLock(Wait &W) const {
@@ -132,9 +139,7 @@ void WaitGatherer::fill(Wait &W, const Call &C, const ApiRow &Row) const {
   W.On = W.Object ? objectNamed(B, Resolver, W.Object) : nullptr;
   W.LockSpelled = argument(C, Row.LockArgument);
   W.Predicate = argument(C, Row.PredicateArgument);
-  if (const Expr *Limit = argument(C, Row.TimeoutArgument))
-    if (!isForever(Limit, Row.NoLimit))
-      W.Timeout = Limit;
+  W.Timeout = timeLimit(Resolver, C, Row);
   W.TimeUnit = Row.TimeUnit;
   W.HelpsMeanwhile = Row.HelpsWhileWaiting;
   findLock(W);

@@ -60,6 +60,10 @@ struct Wait {
   bool isTimed() const { return Timeout != nullptr; }
 };
 
+/// The limit on its time that the call \p C is given; null where it has none.
+const clang::Expr *timeLimit(const CalleeResolver &Resolver, const Call &C,
+                             const ApiRow &Row);
+
 /// The waits in one body, in the order of the text.
 std::vector<Wait> gatherWaits(const ConcurrencyModel &Model, const Body &B);
 

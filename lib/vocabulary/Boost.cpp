@@ -35,6 +35,7 @@ static constexpr ApiRow Rows[] = {
     api("boost::thread_group::join_all", M::JoinThread),
     api("boost::thread_group::interrupt_all", M::RequestStop),
     api("boost::thread_group::size", M::WorkerCount),
+    api("boost::thread_attributes", M::ThreadAttributesType),
     api("boost::thread_attributes::set_stack_size", M::SetThreadAttribute),
     api("boost::this_thread::interruption_point", M::StopRequested),
     api("boost::this_thread::interruption_requested", M::StopRequested),
@@ -179,7 +180,7 @@ static constexpr ApiRow Rows[] = {
     api("boost::latch::count_down_and_wait", M::ArriveLatch),
     api("boost::latch::count_down_and_wait", M::WaitLatch),
     api("boost::call_once", M::InvokeOnce, 1),
-    api("boost::basic_thread_pool", M::PoolType),
+    api("boost::basic_thread_pool", M::PoolType).equalWorkers(),
     api("boost::basic_thread_pool::basic_thread_pool", M::SetWorkerCount)
         .count(0),
     api("boost::basic_thread_pool::submit", M::SubmitTask, 0),

@@ -31,7 +31,7 @@ static constexpr ApiRow Rows[] = {
     api("boost::asio::io_service::post", M::SubmitTask, 0),
     api("boost::asio::io_service::dispatch", M::SubmitTask, 0),
     api("boost::asio::io_service::stopped", M::StopRequested),
-    api("boost::asio::thread_pool", M::PoolType),
+    api("boost::asio::thread_pool", M::PoolType).equalWorkers(),
     api("boost::asio::thread_pool::thread_pool", M::SetWorkerCount).count(0),
     api("boost::asio::thread_pool::join", M::WaitForResult),
     api("boost::asio::thread_pool::wait", M::WaitForResult),

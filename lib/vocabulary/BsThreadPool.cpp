@@ -8,7 +8,7 @@ using namespace threadwise;
 using M = Meaning;
 
 static constexpr ApiRow Rows[] = {
-    api("BS::thread_pool", M::PoolType),
+    api("BS::thread_pool", M::PoolType).equalWorkers(),
     api("BS::thread_pool::thread_pool", M::SetWorkerCount).count(0),
     api("BS::thread_pool::reset", M::SetWorkerCount).count(0),
     api("BS::thread_pool::submit", M::SubmitTask, 0, HandleRule::Leaves),
@@ -38,7 +38,7 @@ static constexpr ApiRow Rows[] = {
     api("BS::thread_pool::get_tasks_queued", M::ElementCount),
     api("BS::thread_pool::get_tasks_total", M::ElementCount),
     api("BS::thread_pool::purge", M::RequestStop),
-    api("BS::thread_pool_light", M::PoolType),
+    api("BS::thread_pool_light", M::PoolType).equalWorkers(),
     api("BS::thread_pool_light::thread_pool_light", M::SetWorkerCount).count(0),
     api("BS::thread_pool_light::submit", M::SubmitTask, 0, HandleRule::Leaves),
     api("BS::thread_pool_light::push_task", M::SubmitTask, 0),

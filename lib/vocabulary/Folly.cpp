@@ -12,7 +12,7 @@ static constexpr ApiRow Rows[] = {
     api("folly::Executor", M::PoolType),
     api("folly::Executor::add", M::SubmitTask, 0),
     api("folly::Executor::addWithPriority", M::SubmitTask, 0),
-    api("folly::CPUThreadPoolExecutor", M::PoolType),
+    api("folly::CPUThreadPoolExecutor", M::PoolType).equalWorkers(),
     api("folly::CPUThreadPoolExecutor::CPUThreadPoolExecutor",
         M::SetWorkerCount)
         .count(0),
@@ -22,7 +22,7 @@ static constexpr ApiRow Rows[] = {
     api("folly::IOThreadPoolExecutor::IOThreadPoolExecutor", M::SetWorkerCount)
         .count(0),
     api("folly::IOThreadPoolExecutor::add", M::SubmitTask, 0),
-    api("folly::EDFThreadPoolExecutor", M::PoolType),
+    api("folly::EDFThreadPoolExecutor", M::PoolType).equalWorkers(),
     api("folly::EDFThreadPoolExecutor::EDFThreadPoolExecutor",
         M::SetWorkerCount)
         .count(0),

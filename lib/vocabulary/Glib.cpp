@@ -13,7 +13,8 @@ static constexpr ApiRow Rows[] = {
     api("g_thread_new", M::SpawnThread, 1, HandleRule::Leaves),
     api("g_thread_try_new", M::SpawnThread, 1, HandleRule::Leaves),
     api("g_thread_create", M::SpawnThread, 0, HandleRule::Leaves),
-    api("g_thread_create_full", M::SpawnThread, 0, HandleRule::Leaves),
+    api("g_thread_create_full", M::SpawnThread, 0, HandleRule::Leaves)
+        .attributes(2),
     api("g_thread_join", M::JoinThread).handle(0),
     api("g_thread_unref", M::DetachThread).handle(0),
     api("g_thread_yield", M::YieldProcessor),

@@ -11,7 +11,9 @@ static constexpr ApiRow Rows[] = {
     // Threads, and the pool of four that all loops share.
     api("uv_thread_t", M::ThreadHandle, NoCallable, HandleRule::Leaves),
     api("uv_thread_create", M::SpawnThread, 1, HandleRule::Leaves).handle(0),
-    api("uv_thread_create_ex", M::SpawnThread, 2, HandleRule::Leaves).handle(0),
+    api("uv_thread_create_ex", M::SpawnThread, 2, HandleRule::Leaves)
+        .handle(0)
+        .attributes(1),
     api("uv_thread_join", M::JoinThread).handle(0),
     api("uv_thread_detach", M::DetachThread).handle(0),
     api("uv_thread_setaffinity", M::SetThreadAttribute).handle(0),

@@ -29,8 +29,8 @@ static constexpr ApiRow Rows[] = {
     api("tbb::make_filter", M::BindCallable, 1),
 
     // Tasks.
-    api("tbb::task_group", M::TaskGroupType, NoCallable,
-        HandleRule::Terminates),
+    api("tbb::task_group", M::TaskGroupType, NoCallable, HandleRule::Terminates)
+        .equalWorkers(),
     api("tbb::task_group::run", M::SubmitTask, 0),
     api("tbb::task_group::defer", M::SubmitTask, 0),
     api("tbb::task_group::run_and_wait", M::InvokeOnce, 0),
@@ -38,11 +38,13 @@ static constexpr ApiRow Rows[] = {
     api("tbb::task_group::wait", M::WaitForResult).helps(),
     api("tbb::task_group::cancel", M::RequestStop),
     api("tbb::structured_task_group", M::TaskGroupType, NoCallable,
-        HandleRule::Terminates),
+        HandleRule::Terminates)
+        .equalWorkers(),
     api("tbb::structured_task_group::run", M::SubmitTask, 0),
     api("tbb::structured_task_group::wait", M::WaitForResult).helps(),
     api("tbb::isolated_task_group", M::TaskGroupType, NoCallable,
-        HandleRule::Terminates),
+        HandleRule::Terminates)
+        .equalWorkers(),
     api("tbb::isolated_task_group::run", M::SubmitTask, 0),
     api("tbb::isolated_task_group::wait", M::WaitForResult).helps(),
     api("tbb::task_group_context::cancel_group_execution", M::RequestStop),

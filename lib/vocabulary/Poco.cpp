@@ -27,7 +27,7 @@ static constexpr ApiRow Rows[] = {
     api("Poco::Activity::stop", M::RequestStop),
     api("Poco::Activity::isStopped", M::StopRequested),
     api("Poco::Activity::wait", M::JoinThread).timeout(0),
-    api("Poco::ThreadPool", M::PoolType),
+    api("Poco::ThreadPool", M::PoolType).equalWorkers(),
     api("Poco::ThreadPool::ThreadPool", M::SetWorkerCount).count(1),
     api("Poco::ThreadPool::start", M::SubmitTask, 0),
     api("Poco::ThreadPool::startWithPriority", M::SubmitTask, 0),

@@ -10,13 +10,18 @@ using M = Meaning;
 static constexpr ApiRow Rows[] = {
     // Threads.
     api("pthread_t", M::ThreadHandle, NoCallable, HandleRule::Leaves),
-    api("pthread_create", M::SpawnThread, 2, HandleRule::Leaves).handle(0),
+    api("pthread_create", M::SpawnThread, 2, HandleRule::Leaves)
+        .handle(0)
+        .attributes(1),
     api("pthread_join", M::JoinThread).handle(0),
     api("pthread_timedjoin_np", M::JoinTimed).handle(0).timeout(2),
     api("pthread_clockjoin_np", M::JoinTimed).handle(0).timeout(3),
     api("pthread_tryjoin_np", M::JoinTimed).handle(0),
     api("pthread_detach", M::DetachThread).handle(0),
     api("pthread_attr_setdetachstate", M::DetachThread).object(0).named(1),
+    api("pthread_attr_setdetachstate", M::PlainThreadAttribute).object(0),
+    api("pthread_attr_init", M::PlainThreadAttribute).object(0),
+    api("pthread_attr_destroy", M::PlainThreadAttribute).object(0),
     api("PTHREAD_CREATE_DETACHED", M::DetachThread),
     api("pthread_cancel", M::RequestStop).handle(0),
     api("pthread_kill", M::RequestStop).handle(0),
@@ -35,6 +40,13 @@ static constexpr ApiRow Rows[] = {
     api("pthread_setname_np", M::SetThreadName).handle(0),
     api("sched_setaffinity", M::SetThreadAttribute),
     api("sched_setscheduler", M::SetThreadAttribute),
+    api("sched_setparam", M::SetThreadAttribute),
+    api("sched_setattr", M::SetThreadAttribute),
+    // Linux: of the calling thread alone.
+    api("setpriority", M::SetThreadAttribute),
+    api("nice", M::SetThreadAttribute).takes(1),
+    api("setns", M::SetThreadAttribute),
+    api("unshare", M::SetThreadAttribute),
     api("pthread_once", M::InvokeOnce, 1),
     api("pthread_yield", M::YieldProcessor),
     api("sched_yield", M::YieldProcessor),

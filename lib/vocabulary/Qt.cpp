@@ -14,7 +14,8 @@ static constexpr ApiRow Rows[] = {
     api("QThread", M::ThreadHandle, NoCallable, HandleRule::Terminates),
     api("QThread::create", M::BindCallable, 0),
     api("QThread::start", M::SpawnThread, ReceiverIsCallable,
-        HandleRule::Terminates),
+        HandleRule::Terminates)
+        .attributes(0),
     api("QThread::wait", M::JoinThread).timeout(0, Forever::AllOnes),
     api("QThread::quit", M::RequestStop),
     api("QThread::exit", M::RequestStop),
@@ -30,7 +31,7 @@ static constexpr ApiRow Rows[] = {
     api("QThread::idealThreadCount", M::CoreCount),
 
     // Pools and futures.
-    api("QThreadPool", M::PoolType),
+    api("QThreadPool", M::PoolType).equalWorkers(),
     api("QThreadPool::start", M::SubmitTask, 0),
     api("QThreadPool::tryStart", M::SubmitTask, 0),
     api("QThreadPool::startOnReservedThread", M::SubmitTask, 0),
@@ -43,7 +44,8 @@ static constexpr ApiRow Rows[] = {
     api("QThreadPool::setStackSize", M::SetThreadAttribute),
     api("QRunnable::create", M::BindCallable, 0),
     api("QtConcurrent::run", M::SubmitTask, 0, HandleRule::Leaves)
-        .policyFirst(),
+        .policyFirst()
+        .equalWorkers(),
     api("QtConcurrent::task", M::BindCallable, 0),
     api("QtConcurrent::map", M::ParallelLoop, LastArgument, HandleRule::Leaves)
         .policyFirst(),

@@ -11,7 +11,8 @@ using M = Meaning;
 static constexpr ApiRow Rows[] = {
     api("SDL_Thread", M::ThreadHandle, NoCallable, HandleRule::Leaves),
     api("SDL_CreateThread", M::SpawnThread, 0, HandleRule::Leaves),
-    api("SDL_CreateThreadWithStackSize", M::SpawnThread, 0, HandleRule::Leaves),
+    api("SDL_CreateThreadWithStackSize", M::SpawnThread, 0, HandleRule::Leaves)
+        .attributes(2),
     api("SDL_WaitThread", M::JoinThread).handle(0),
     api("SDL_DetachThread", M::DetachThread).handle(0),
     api("SDL_Delay", M::Sleep).timeout(0).milliseconds(),

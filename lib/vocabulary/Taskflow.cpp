@@ -8,7 +8,7 @@ using namespace threadwise;
 using M = Meaning;
 
 static constexpr ApiRow Rows[] = {
-    api("tf::Executor", M::PoolType),
+    api("tf::Executor", M::PoolType).equalWorkers(),
     api("tf::Executor::Executor", M::SetWorkerCount).count(0),
     api("tf::Executor::async", M::SubmitTask, LastArgument, HandleRule::Leaves),
     api("tf::Executor::silent_async", M::SubmitTask, LastArgument),

@@ -53,7 +53,9 @@ enum class Meaning : uint8_t {
   StopRequested, ///< says whether somebody asked this thread to stop
   SetThreadAttribute, ///< stack size, priority, affinity: the thread differs on
                       ///< purpose
-  SetThreadName,      ///< gives a thread a name that tools can show
+  PlainThreadAttribute, ///< makes or ends an object of attributes, or sets one
+                        ///< that does not make the thread differ
+  SetThreadName,        ///< gives a thread a name that tools can show
 
   // Permits: what limits how much is alive.
   AcquirePermit,    ///< semaphore acquire / wait: blocks until there is room
@@ -110,6 +112,8 @@ enum class Meaning : uint8_t {
 
   // Types.
   ThreadHandle,         ///< a thread: what its destructor does is in HandleRule
+  ThreadAttributesType, ///< what a thread is to be like; may come before the
+                        ///< callable of a thread
   FutureHandle,         ///< the result of a task
   TaskGroupType,        ///< a group of tasks with a wait
   PoolType,             ///< runs tasks on threads of its own
@@ -206,6 +210,13 @@ struct ApiRow {
   /// an undeclared function of this name and number is it. 0: the name says
   /// enough, if it has a prefix.
   int8_t Arguments = 0;
+  /// The argument that says how the thread is to differ: its attributes, stack
+  /// size or priority. Zero and a null pointer say nothing.
+  int8_t AttributesArgument = NoArgument;
+  /// A pool whose workers are all alike and more than one, or a group of tasks
+  /// of such a pool; of a function: hands to such a pool unless it is given
+  /// another one. Any worker takes any task: none is chosen for what it owns.
+  bool HasEqualWorkers = false;
   /// A wait that runs other queued tasks meanwhile: no task can starve it.
   bool HelpsWhileWaiting = false;
   /// A fiber: it has a stack, and no thread of the operating system.
@@ -267,6 +278,16 @@ struct ApiRow {
   constexpr ApiRow takes(int8_t Number) const {
     ApiRow R = *this;
     R.Arguments = Number;
+    return R;
+  }
+  constexpr ApiRow attributes(int8_t Index) const {
+    ApiRow R = *this;
+    R.AttributesArgument = Index;
+    return R;
+  }
+  constexpr ApiRow equalWorkers() const {
+    ApiRow R = *this;
+    R.HasEqualWorkers = true;
     return R;
   }
   constexpr ApiRow helps() const {

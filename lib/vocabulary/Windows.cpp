@@ -9,10 +9,11 @@ using M = Meaning;
 
 static constexpr ApiRow Rows[] = {
     // Threads and the pool of the process. What a HANDLE is, its maker says.
-    api("CreateThread", M::SpawnThread, 2, HandleRule::Leaves),
-    api("CreateRemoteThread", M::SpawnThread, 3, HandleRule::Leaves),
-    api("_beginthread", M::SpawnThread, 0, HandleRule::Leaves),
-    api("_beginthreadex", M::SpawnThread, 2, HandleRule::Leaves),
+    api("CreateThread", M::SpawnThread, 2, HandleRule::Leaves).attributes(1),
+    api("CreateRemoteThread", M::SpawnThread, 3, HandleRule::Leaves)
+        .attributes(2),
+    api("_beginthread", M::SpawnThread, 0, HandleRule::Leaves).attributes(1),
+    api("_beginthreadex", M::SpawnThread, 2, HandleRule::Leaves).attributes(1),
     api("CloseHandle", M::DetachThread).handle(0),
     api("WaitForSingleObject", M::JoinThread)
         .handle(0)
@@ -205,7 +206,8 @@ static constexpr ApiRow Rows[] = {
         .helps(),
     api("Concurrency::parallel_sort", M::ParallelLoop, 2).helps(),
     api("Concurrency::task_group", M::TaskGroupType, NoCallable,
-        HandleRule::Terminates),
+        HandleRule::Terminates)
+        .equalWorkers(),
     api("Concurrency::task_group::run", M::SubmitTask, 0),
     api("Concurrency::task_group::run_and_wait", M::InvokeOnce, 0),
     api("Concurrency::task_group::run_and_wait", M::WaitForResult).helps(),

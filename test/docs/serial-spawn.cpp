@@ -15,6 +15,18 @@ void parallel_for(Index first, Index last, const Body &body) {
 }
 }
 
+namespace BS {
+class thread_pool {
+public:
+  template <typename Task> auto submit_task(Task task) {
+    return std::packaged_task<decltype(task())()>(task).get_future();
+  }
+};
+}
+
+struct Index {};
+struct Files {} files;
+Index build(const Files &files);
 struct Config {};
 Config load(const std::string &path);
 struct Log {
@@ -47,6 +59,17 @@ void discarded() {
 
 void flush() {
   log.flush();
+}
+
+Index submitted(BS::thread_pool &pool) {
+  Index index = pool.submit_task([&] { return build(files); }).get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'BS::thread_pool::submit_task' hands over one task and waits for it at once
+  return index;
+}
+
+Index built() {
+  Index index = build(files);
+  return index;
 }
 
 void joinedInIteration(const std::vector<Chunk> &chunks) {
