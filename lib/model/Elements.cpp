@@ -40,6 +40,22 @@ threadwise::elementMade(const CalleeResolver &Resolver, const Call &C) {
   return Made.Type.isNull() ? std::nullopt : std::optional(Made);
 }
 
+const ApiRow *threadwise::threadMade(const CalleeResolver &Resolver,
+                                     QualType T) {
+  // A spawner of the user's own may be the constructor of a type without a row.
+  const ApiRow *Type = Resolver.typeRow(T, Meaning::ThreadHandle);
+  const CXXRecordDecl *Record = Type ? nullptr : recordOf(T);
+  if (!Type &&
+      (!Record || !Resolver.vocabulary().mayKnow(unqualifiedName(*Record))))
+    return nullptr;
+  const std::string Name = Type ? Type->Name.str() : qualifiedName(*Record);
+  llvm::StringRef Last = Name;
+  if (size_t Colon = Last.rfind("::"); Colon != llvm::StringRef::npos)
+    Last = Last.substr(Colon + 2);
+  return Resolver.vocabulary().find((Name + "::" + Last).str(),
+                                    Meaning::SpawnThread);
+}
+
 const CXXConstructorDecl *
 threadwise::constructorRun(const CalleeResolver &Resolver, const Call &C) {
   if (C.isConstruction() && C.Function)

@@ -33,6 +33,9 @@ bool makesElement(llvm::StringRef Name);
 std::optional<ElementMade> elementMade(const CalleeResolver &Resolver,
                                        const Call &C);
 
+/// The row of the constructor of \p T that starts a thread, or null.
+const ApiRow *threadMade(const CalleeResolver &Resolver, clang::QualType T);
+
 /// The constructor of a class with a definition in sight that \p C runs on its
 /// arguments, directly or for an element; null when none or several fit.
 const clang::CXXConstructorDecl *constructorRun(const CalleeResolver &Resolver,

@@ -212,17 +212,12 @@ bool Gatherer::lookAtElement(const Call &C) {
   if (!Element || Element->FirstArgument >= C.Arguments.size())
     return false;
   const size_t At = Element->FirstArgument;
-  const ApiRow *Type = Resolver.typeRow(Element->Type, Meaning::ThreadHandle);
-  if (!Type)
-    return false;
-  llvm::StringRef Last = Type->Name;
-  if (size_t Colon = Last.rfind("::"); Colon != llvm::StringRef::npos)
-    Last = Last.substr(Colon + 2);
-  const ApiRow *Row = Resolver.vocabulary().find(
-      (Type->Name + "::" + Last).str(), Meaning::SpawnThread);
-  if (!Row || isHandle(C.Arguments[At]))
-    return false;
+  const ApiRow *Row = threadMade(Resolver, Element->Type);
   const Expr *First = unwrap(C.Arguments[At]);
+  if (!Row || isHandle(First) ||
+      (recordOf(First->getType()) &&
+       recordOf(First->getType()) == recordOf(Element->Type)))
+    return false;
   // What cannot be resolved may be a handle made elsewhere: a callable shows
   // itself by its form or by the arguments that follow it.
   bool IsUnresolved =

@@ -284,7 +284,7 @@ private:
   /// which is answered.
   const FunctionDecl *noteElement(const Call &C) {
     if (const std::optional<ElementMade> Made = elementMade(M.Resolver, C))
-      if (M.Resolver.typeRow(Made->Type, Meaning::ThreadHandle))
+      if (threadMade(M.Resolver, Made->Type))
         Starters.insert(Current);
     return constructorRun(M.Resolver, C);
   }
