@@ -216,8 +216,11 @@ int threadwise::checkVerb(Arguments Args) {
   if (Request.Build.empty() && !P->databasePath().empty())
     llvm::errs() << "threadwise: using " << shownPath(P->databasePath())
                  << '\n';
+  // A header that no unit includes is a unit with a configuration of its own.
+  std::vector<std::string> Sources = filesOf(P->units());
+  llvm::append_range(Sources, P->headers());
   const ConfigurationState State =
-      verifyConfiguration(Request.Configuration, filesOf(P->units()));
+      verifyConfiguration(Request.Configuration, Sources);
   if (State == ConfigurationState::Wrong)
     return CouldNotAnalyse;
   std::optional<llvm::StringSet<>> Files;

@@ -220,14 +220,17 @@ threadwise::verifyConfiguration(const ConfigurationSource &From,
   if (Files.empty()) // options that hold for every file are verified still
     Files.push_back(absolute("none"));
   bool Good = verifyCheckGlobs(From.Checks, "--checks");
+  Good &= verifyCheckGlobs(From.WarningsAsErrors, "--warnings-as-errors");
   llvm::StringSet<> Verified;
   for (const std::string &File : Files)
     for (const auto &[Raw, Source] : Options->getRawOptions(File)) {
       if (!Verified.insert(Source).second)
         continue;
       llvm::StringRef Shown = From.File.empty() ? Source : From.File;
-      if (Raw.Checks)
-        Good &= verifyCheckGlobs(*Raw.Checks, Shown);
+      for (const std::optional<std::string> &Globs :
+           {Raw.Checks, Raw.WarningsAsErrors})
+        if (Globs)
+          Good &= verifyCheckGlobs(*Globs, Shown);
       Good &= verifyOptionNames(Raw.CheckOptions, Shown);
     }
   if (!Good)

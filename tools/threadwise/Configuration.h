@@ -16,10 +16,11 @@ namespace threadwise {
 /// Where the options of the checks come from. With neither Text nor File, each
 /// source file has its own `.clang-tidy`.
 struct ConfigurationSource {
-  std::string Text;         ///< YAML, from `--config`
-  std::string File;         ///< from `--config-file`
-  std::string Checks;       ///< from `--checks`
-  std::string HeaderFilter; ///< from `--header-filter`
+  std::string Text;             ///< YAML, from `--config`
+  std::string File;             ///< from `--config-file`
+  std::string Checks;           ///< from `--checks`
+  std::string HeaderFilter;     ///< from `--header-filter`
+  std::string WarningsAsErrors; ///< from clang-tidy's `--warnings-as-errors`
 };
 
 enum class ConfigurationState : uint8_t {

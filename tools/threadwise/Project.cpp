@@ -11,6 +11,8 @@
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -74,11 +76,46 @@ llvm::Error Project::load(const CheckRequest &Request) {
   return loadDatabase(*File);
 }
 
+/// Makes each relative `directory` one below \p Folder, the database's own: to
+/// clang it would be one below wherever the program was started.
+static bool makeDirectoriesAbsolute(llvm::json::Value &Database,
+                                    StringRef Folder) {
+  bool Changed = false;
+  llvm::json::Array *Commands = Database.getAsArray();
+  if (!Commands)
+    return false;
+  for (llvm::json::Value &Each : *Commands) {
+    llvm::json::Object *Command = Each.getAsObject();
+    std::optional<StringRef> Directory =
+        Command ? Command->getString("directory") : std::nullopt;
+    if (!Directory || path::is_absolute(*Directory))
+      continue;
+    (*Command)["directory"] = absolutePath(*Directory, Folder);
+    Changed = true;
+  }
+  return Changed;
+}
+
+static std::unique_ptr<CompilationDatabase> readDatabase(StringRef File,
+                                                         std::string &Message) {
+  auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
+  if (Text) {
+    llvm::Expected<llvm::json::Value> Database =
+        llvm::json::parse((*Text)->getBuffer());
+    if (!Database)
+      llvm::consumeError(Database.takeError()); // clang says what is wrong
+    else if (makeDirectoriesAbsolute(*Database, path::parent_path(File)))
+      return JSONCompilationDatabase::loadFromBuffer(
+          llvm::formatv("{0}", *Database).str(), Message,
+          JSONCommandLineSyntax::AutoDetect);
+  }
+  return JSONCompilationDatabase::loadFromFile(
+      File, Message, JSONCommandLineSyntax::AutoDetect);
+}
+
 llvm::Error Project::loadDatabase(StringRef File) {
   std::string Message;
-  std::unique_ptr<CompilationDatabase> Database =
-      JSONCompilationDatabase::loadFromFile(File, Message,
-                                            JSONCommandLineSyntax::AutoDetect);
+  std::unique_ptr<CompilationDatabase> Database = readDatabase(File, Message);
   if (!Database)
     return userError("cannot read '" + shownPath(File) +
                      "': " + StringRef(Message).trim().str());
@@ -281,6 +318,10 @@ Project::headerUnits(const llvm::StringSet<> &Included) const {
       if (std::vector<UnitJob> Own = unitsOf(File); !Own.empty())
         Jobs.push_back(std::move(Own.front()));
   return Jobs;
+}
+
+std::vector<std::string> Project::headers() const {
+  return filesBelow(isHeader);
 }
 
 std::vector<std::string> Project::sourcesWithoutCommand() const {

@@ -29,6 +29,9 @@ public:
   /// each with the flags of the nearest unit.
   std::vector<UnitJob> headerUnits(const llvm::StringSet<> &Included) const;
 
+  /// All headers below the folders to analyse.
+  std::vector<std::string> headers() const;
+
   /// Sources below the folders to analyse that the database does not know.
   std::vector<std::string> sourcesWithoutCommand() const;
 

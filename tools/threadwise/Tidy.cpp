@@ -51,6 +51,8 @@ static bool configurationIsGood(Arguments Args) {
   From.Text = valueOf("config", Args).value_or("").str();
   From.File = valueOf("config-file", Args).value_or("").str();
   From.Checks = valueOf("checks", Args).value_or("").str();
+  From.WarningsAsErrors =
+      valueOf("warnings-as-errors", Args).value_or("").str();
   return verifyConfiguration(From, sourcesAmong(Args)) ==
          ConfigurationState::Good;
 }
