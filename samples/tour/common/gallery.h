@@ -3,6 +3,8 @@
 
 #include "image.h"
 
+#include <array>
+#include <cstdint>
 #include <ctime>
 #include <functional>
 #include <mutex>
@@ -35,6 +37,10 @@ void sortByDate(std::vector<Entry> &entries);
 // slideshow.cpp: calls show for each picture, sharpened.
 void play(const std::function<bool(Image &)> &next,
           const std::function<void(const Image &)> &show);
+
+// tones.cpp: what each level of a color becomes.
+using ToneCurve = std::array<std::uint8_t, 256>;
+ToneCurve brightened();
 
 // server.cpp: answers clients until the listener is shut down.
 void serve(int listener, const std::vector<Entry> &entries);

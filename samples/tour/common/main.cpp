@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "announcer.h"
 #include "console.h"
+#include "cover.h"
 #include "fetch.h"
 #include "gallery.h"
 #include "prefetch.h"
+#include "progress.h"
 #include "request.h"
 
 #include <cstdlib>
@@ -26,6 +28,7 @@ static int importPictures(const std::string &list, const Settings &settings) {
   Announcer<std::string> announcer(
       [](const std::string &name) { std::clog << "new: " << name << '\n'; });
   Console console(std::cout);
+  Progress progress(std::clog);
 
   const std::vector<std::string> sources = lines(names.await());
   const std::vector<Image> thumbnails =
@@ -35,17 +38,21 @@ static int importPictures(const std::string &list, const Settings &settings) {
     announcer.announce(sources[i]);
     console.say(sources[i] + ": " + std::to_string(thumbnails[i].width) +
                 " x " + std::to_string(thumbnails[i].height));
+    progress.done(sources[i]);
   }
   return EXIT_SUCCESS;
 }
 
 static int playPictures(const std::string &list) {
   const std::vector<std::string> sources = lines(fetch(list));
+  const ToneCurve curve = brightened();
   std::size_t at = 0;
   const auto next = [&](Image &image) {
     if (at == sources.size())
       return false;
     image = decode(fetch(sources[at++]));
+    for (std::uint8_t &level : image.pixels)
+      level = curve[level];
     return true;
   };
   play(next, [](const Image &image) { std::cout << encode(image); });
@@ -53,8 +60,14 @@ static int playPictures(const std::string &list) {
 }
 
 static int servePictures(unsigned short port, const std::string &list) {
+  const std::vector<std::string> sources = lines(fetch(list));
+  if (sources.empty()) {
+    std::cerr << "gallery: nothing in " << list << '\n';
+    return EXIT_FAILURE;
+  }
+  Cover cover(sources.front());
   std::vector<Entry> entries;
-  for (const std::string &source : lines(fetch(list)))
+  for (const std::string &source : sources)
     entries.push_back({source, std::time(nullptr)});
   sortByDate(entries);
   const int listener = listenOn(port);
@@ -62,6 +75,8 @@ static int servePictures(unsigned short port, const std::string &list) {
     std::cerr << "gallery: cannot listen on port " << port << '\n';
     return EXIT_FAILURE;
   }
+  const Image image = cover.await();
+  std::clog << "cover: " << image.width << " x " << image.height << '\n';
   serve(listener, entries);
   return EXIT_SUCCESS;
 }
