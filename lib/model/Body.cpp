@@ -35,6 +35,16 @@ Body::Body(const FunctionDecl &F) : F(F), Root(F.getBody()) {
     walk(Root, nullptr, 0);
 }
 
+/// Before C++17 `auto f = [] {…};` copies what the variable is made from.
+static const Expr *elidedInto(const Expr *Init) {
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+    Init = Cleanups->getSubExpr();
+  const auto *Copy = dyn_cast<CXXConstructExpr>(Init);
+  return Copy && Copy->isElidable() && Copy->getNumArgs() == 1
+             ? Copy->getArg(0)
+             : nullptr;
+}
+
 void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
   if (!S || Depth > MaxDepth)
     return;
@@ -65,6 +75,8 @@ void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
       if (const auto *Var = dyn_cast<VarDecl>(D))
         if (const Expr *Init = Var->getInit()) {
           InitOf.insert({Init, Var});
+          if (const Expr *Elided = elidedInto(Init))
+            InitOf.insert({Elided, Var});
           Made.insert({Init, Var->getType()});
         }
     for (const Decl *D : Decls->decls())

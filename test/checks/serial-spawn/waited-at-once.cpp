@@ -1,4 +1,4 @@
-// RUN: %threadwise %s serial-spawn -std=c++17-or-later --both-stdlibs
+// RUN: %threadwise %s serial-spawn -std=c++11-or-later --both-stdlibs
 
 #include <chrono>
 #include <future>

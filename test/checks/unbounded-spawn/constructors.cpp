@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c++17
+// RUN: %threadwise %s unbounded-spawn -std=c++14-or-later --both-stdlibs
 //
 // A class whose constructor starts a thread: each object made is one more.
 

@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c++17
+// RUN: %threadwise %s unbounded-spawn -std=c++11-or-later --both-stdlibs
 //
 // The functions that start a thread and accept a connection are those of
 // another file: their names say what they do.

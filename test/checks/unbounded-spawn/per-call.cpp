@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c++17
+// RUN: %threadwise %s unbounded-spawn -std=c++11-or-later --both-stdlibs
 //
 // No loop in sight: the function is entered once per request.
 

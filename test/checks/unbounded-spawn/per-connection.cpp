@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c++17
+// RUN: %threadwise %s unbounded-spawn -std=c++11-or-later --both-stdlibs
 //
 // An endless loop that takes one more connection, message or job each time.
 

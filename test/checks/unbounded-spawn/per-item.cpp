@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c++17-or-later --both-stdlibs
+// RUN: %threadwise %s unbounded-spawn -std=c++14-or-later --both-stdlibs
 //
 // One thread or task per element: loops of every form, containers of every
 // form, algorithms that take the body as a callable.

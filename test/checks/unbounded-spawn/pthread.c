@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c11
+// RUN: %threadwise %s unbounded-spawn -std=c99-or-later
 
 #include <pthread.h>
 #include <stdlib.h>

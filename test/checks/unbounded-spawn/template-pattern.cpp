@@ -1,4 +1,4 @@
-// RUN: %threadwise %s unbounded-spawn -std=c++17-or-later
+// RUN: %threadwise %s unbounded-spawn -std=c++11-or-later --both-stdlibs
 //
 // Templates that nothing instantiates: half of the world's helpers.
 

@@ -1,5 +1,5 @@
 // Wake-ups for items that get lost, and what is fine.
-// RUN: %threadwise %s uncancellable-wait -std=c++17-or-later
+// RUN: %threadwise %s uncancellable-wait -std=c++11-or-later --both-stdlibs
 
 #include <condition_variable>
 #include <deque>

@@ -1,4 +1,4 @@
-// RUN: %threadwise %s uncancellable-wait -std=c++17
+// RUN: %threadwise %s uncancellable-wait -std=c++11,c++17 --both-stdlibs
 #include <atomic>
 #include <condition_variable>
 #include <deque>
