@@ -309,8 +309,8 @@ Overlap OverlapFinder::run() {
   if (S.Kept.Is == Fate::WaitedAtOnce && !S.Wrapper) {
     const Expr *Wait =
         S.Kept.Waits.empty() ? S.Kept.Where : S.Kept.Waits.front();
-    return waitedFor(Wait ? Wait->getSourceRange() : Site,
-                     WaitsItself.str(), Wait);
+    return waitedFor(Wait ? Wait->getSourceRange() : Site, WaitsItself.str(),
+                     Wait);
   }
   if (endsItsStatement())
     return S.Kind == SpawnKind::Async

@@ -40,9 +40,8 @@ static const Expr *elidedInto(const Expr *Init) {
   if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
     Init = Cleanups->getSubExpr();
   const auto *Copy = dyn_cast<CXXConstructExpr>(Init);
-  return Copy && Copy->isElidable() && Copy->getNumArgs() == 1
-             ? Copy->getArg(0)
-             : nullptr;
+  return Copy && Copy->isElidable() && Copy->getNumArgs() == 1 ? Copy->getArg(0)
+                                                               : nullptr;
 }
 
 void Body::walk(const Stmt *S, const Stmt *Parent, unsigned Depth) {
