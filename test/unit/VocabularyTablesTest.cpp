@@ -92,6 +92,11 @@ std::string faultOf(const ApiRow &Row) {
     return "this meaning has no count";
   if (Row.Is == Meaning::SetCapacity && Row.CountArgument == NoArgument)
     return "the count is missing";
+  if (Row.AttributesArgument != NoArgument && Row.Is != Meaning::SpawnThread)
+    return "only a thread that is started has attributes";
+  if (Row.HasEqualWorkers && Row.Is != Meaning::PoolType &&
+      Row.Is != Meaning::TaskGroupType && Row.Is != Meaning::SubmitTask)
+    return "this meaning has no workers";
   return "";
 }
 
@@ -120,6 +125,8 @@ TEST(VocabularyTables, FaultsAreSeen) {
   EXPECT_NE(faultOf(api("a::b", Meaning::SetCapacity)), "");
   EXPECT_NE(faultOf(api("a::b", Meaning::Lock).predicate(1)), "");
   EXPECT_NE(faultOf(api("a::b", Meaning::WaitConditionStop).lock(0)), "");
+  EXPECT_NE(faultOf(api("a::b", Meaning::Lock).attributes(0)), "");
+  EXPECT_NE(faultOf(api("a::b", Meaning::Lock).equalWorkers()), "");
   EXPECT_EQ(faultOf(api("a::b", Meaning::Lock)), "");
 }
 
