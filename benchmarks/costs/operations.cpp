@@ -6,8 +6,11 @@
 
 #include <benchmark/benchmark.h>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <numeric>
 #include <random>
+#include <string>
 #include <vector>
 
 template <class T, class F>
@@ -96,6 +99,41 @@ static const bool Registered = [] {
       benchmark::DoNotOptimize(P);
       delete P;
     }
+  });
+  operation("dynamic_cast", [](State &S) {
+    struct Shape {
+      virtual ~Shape() = default;
+    };
+    struct Round : Shape {
+      int Radius = 1;
+    };
+    struct Ring : Round {};
+    const std::unique_ptr<Shape> Some(new Ring);
+    Shape *At = Some.get();
+    for (auto _ : S) {
+      benchmark::DoNotOptimize(At);
+      benchmark::DoNotOptimize(dynamic_cast<Round *>(At));
+    }
+  });
+  operation("move_handle", [](State &S) {
+    std::vector<std::string> Texts{"one that is too long to be kept inside",
+                                   "short"};
+    for (auto _ : S) {
+      std::string Taken(std::move(Texts[0]));
+      benchmark::DoNotOptimize(Taken.data());
+      Texts[0] = std::move(Texts[1]);
+      Texts[1] = std::move(Taken);
+    }
+    S.SetItemsProcessed(S.iterations() * 3);
+  });
+  // A byte of a block of 1 MiB: what no nearer cache holds, each way.
+  operation("copy_byte", [](State &S) {
+    std::vector<char> From(1 << 20, 1), To(1 << 20);
+    for (auto _ : S) {
+      std::memcpy(To.data(), From.data(), From.size());
+      benchmark::ClobberMemory();
+    }
+    S.SetItemsProcessed(S.iterations() * int64_t(From.size()));
   });
   operation("throw", [](State &S) {
     for (auto _ : S)

@@ -101,16 +101,6 @@ bool CostWalker::losesCode(const CompoundStmt *S) const {
   return !Reaches(S->getRBracLoc());
 }
 
-Cost CostWalker::function() {
-  Cost Sum;
-  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&B.function()))
-    for (const CXXCtorInitializer *Init : Ctor->inits())
-      if (Init->getInit())
-        Sum += visit(Init->getInit());
-  Sum += visit(B.root());
-  return Sum;
-}
-
 Cost CostWalker::visit(const Stmt *S) {
   if (!S || All.Assume.Without.count(S))
     return {};
@@ -165,19 +155,6 @@ Cost CostWalker::loop(const Stmt *S) {
   return Sum;
 }
 
-Cost CostWalker::destruction(QualType T, const Expr *At) {
-  if (T->isReferenceType() || T->isDependentType())
-    return {};
-  const auto *Record = T->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor())
-    return {};
-  const CXXDestructorDecl *D = Record->getDestructor();
-  // A library's constructor row includes the destruction.
-  if (Record->isInStdNamespace() || !D || D->isImplicit() || D->isDefaulted())
-    return {};
-  return All.of(D);
-}
-
 Cost CostWalker::declarations(const DeclStmt *S) {
   Cost Sum;
   for (const Decl *D : S->decls()) {
@@ -186,8 +163,16 @@ Cost CostWalker::declarations(const DeclStmt *S) {
       continue;
     if (Var->isInvalidDecl())
       return unknown(S, "the declaration is in error");
-    if (Var->isStaticLocal())
-      continue; // made once
+    if (Var->isStaticLocal()) {
+      // Made once, perhaps here.
+      Cost First = Var->getType()->isDependentType() || !Var->getInit() ||
+                           Var->hasConstantInitialization()
+                       ? Cost()
+                       : visit(Var->getInit());
+      First.Lower = 0;
+      Sum += First;
+      continue;
+    }
     if (const Expr *Init = Var->getInit()) {
       if (Var->getType()->isDependentType() &&
           !Var->getType()->getContainedAutoType())
@@ -198,7 +183,8 @@ Cost CostWalker::declarations(const DeclStmt *S) {
                  ? Cost{0, *All.Assume.OpenOperator, {}, false}
                  : unknown(S, "the type is left open by the template");
     }
-    Sum += destruction(Var->getType(), Var->getInit());
+    if (!Var->getType()->isDependentType())
+      Sum += destruction(Var->getType(), S);
   }
   return Sum;
 }
@@ -257,7 +243,7 @@ Cost CostWalker::statement(const Stmt *S) {
     return Sum;
   }
   if (const auto *Try = dyn_cast<CXXTryStmt>(S))
-    return visit(Try->getTryBlock());
+    return attempt(Try);
   if (const auto *Return = dyn_cast<ReturnStmt>(S))
     return visit(Return->getRetValue());
   if (const auto *Labelled = dyn_cast<LabelStmt>(S)) {
@@ -355,6 +341,8 @@ Cost CostWalker::binary(const BinaryOperator *E) {
   }
   Sum += Right;
   if (E->getOpcode() == BO_Assign || E->getOpcode() == BO_Comma) {
+    if (E->getOpcode() == BO_Assign && E->getType()->isRecordType())
+      Sum += block(E->getType(), E);
     if (E->isTypeDependent() && E->getOpcode() == BO_Assign)
       Sum += open(E);
     return Sum;
@@ -486,50 +474,60 @@ Cost CostWalker::expression(const Expr *E) {
     if (Kind == CK_IntegralToFloating || Kind == CK_FloatingToIntegral)
       Sum += operation(Operation::Floating);
     else if (Kind == CK_Dynamic)
-      Sum += Cost{2, 100, {}, false};
+      Sum += operation(Operation::DynamicCast);
     else if (Kind == CK_Dependent)
       Sum += open(E);
     return Sum;
   }
-  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
-    Cost Sum = operation(Operation::Allocate);
-    if (New->isArray())
-      return unknown(E, "an array is allocated");
-    Sum += children(E);
-    return Sum;
-  }
-  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
-    Cost Sum = operation(Operation::Free);
-    Sum += visit(Delete->getArgument());
-    QualType T = Delete->getDestroyedType();
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    return allocation(New);
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E))
+    return deletion(Delete);
+  if (const auto *Throw = dyn_cast<CXXThrowExpr>(E)) {
+    Cost Sum = operation(Operation::Throw);
+    // What the library's own exceptions take is part of it.
+    const Expr *Thrown = Throw->getSubExpr();
     const CXXRecordDecl *Record =
-        T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-    if (T.isNull() || (Record && !(Record->hasDefinition() &&
-                                   Record->hasTrivialDestructor())))
-      return unknown(E, "what is destroyed is not in sight");
+        Thrown ? Thrown->getType()->getAsCXXRecordDecl() : nullptr;
+    if (Thrown && !(Record && Record->isInStdNamespace()))
+      Sum += visit(Thrown);
     return Sum;
   }
-  if (isa<CXXThrowExpr>(E))
-    return operation(Operation::Throw);
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return visit(Default->getExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return visit(Default->getExpr());
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return list(List);
+  if (isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(E))
+    return block(E->getType(), E);
+  if (const auto *Copied = dyn_cast<ArrayInitLoopExpr>(E)) {
+    double Elements = Copied->getArraySize().getLimitedValue();
+    return times(visit(Copied->getSubExpr()), Elements, Elements);
+  }
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E)) {
+    Cost Sum = visit(Bound->getSubExpr());
+    Sum += destruction(E->getType(), E);
+    return Sum;
+  }
+  if (const auto *Inherited = dyn_cast<CXXInheritedCtorInitExpr>(E))
+    return All.of(Inherited->getConstructor());
+  if (isa<AtomicExpr>(E)) {
+    Cost Sum = children(E);
+    Sum += operation(Operation::Critical);
+    Sum.Synchronises = true;
+    return Sum;
+  }
   if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr>(E))
     return unknown(E, "a coroutine may be suspended");
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
-    const CXXConstructorDecl *Ctor = Construct->getConstructor();
-    if (Ctor->isTrivial())
-      return children(E);
-    if (std::optional<Call> C = Model.resolver().resolve(E))
-      return call(E, *C);
-    // Copies and moves.
-    if (Ctor->isMoveConstructor() && Ctor->getParent()->isInStdNamespace()) {
-      Cost Sum = children(E);
-      Sum += Cost{0, 5, {}, false};
-      return Sum;
+    Cost Sum = construction(Construct);
+    if (const auto *Array =
+            Model.context().getAsConstantArrayType(Construct->getType())) {
+      double Elements = Array->getSize().getLimitedValue();
+      return times(Sum, Elements, Elements);
     }
-    if (Construct->isElidable())
-      return children(E);
-    return unknown(E, "an object is copied");
+    return Sum;
   }
   if (isa<CallExpr>(E)) {
     if (std::optional<Call> C = Model.resolver().resolve(E))

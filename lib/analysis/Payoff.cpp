@@ -116,20 +116,6 @@ Payoff Payoffs::of(const Spawn &S) {
   return P;
 }
 
-/// `a, a + 16`
-static std::optional<uint64_t> between(const ConcurrencyModel &Model,
-                                       const Body &B, const Expr *First,
-                                       const Expr *Last) {
-  const auto *Sum = dyn_cast<BinaryOperator>(unwrap(Last));
-  if (!Sum || Sum->getOpcode() != BO_Add || !namedBy(First) ||
-      namedBy(First) != namedBy(Sum->getLHS()))
-    return std::nullopt;
-  std::optional<int64_t> N = valueOf(Model, B, Sum->getRHS());
-  if (!N || *N < 0)
-    return std::nullopt;
-  return uint64_t(*N);
-}
-
 std::optional<uint64_t> Payoffs::countOf(const ParallelRegion &R) const {
   if (!R.Loops.empty()) {
     uint64_t Count = 1;
@@ -155,9 +141,7 @@ std::optional<uint64_t> Payoffs::countOf(const ParallelRegion &R) const {
       return std::nullopt;
     return tripsBetween(*First, *Last, *Step, /*Inclusive=*/false);
   }
-  if (const Expr *Range = rangeOf(Model, R.First, R.Last))
-    return elementsOf(Model, *R.In, Range);
-  return between(Model, *R.In, R.First, R.Last);
+  return elementsBetween(Model, *R.In, R.First, R.Last);
 }
 
 static constexpr unsigned ManyElements = 1000;

@@ -375,6 +375,22 @@ const Expr *threadwise::rangeOf(const ConcurrencyModel &Model,
   return Front;
 }
 
+std::optional<uint64_t>
+threadwise::elementsBetween(const ConcurrencyModel &Model, const Body &B,
+                            const Expr *First, const Expr *Last,
+                            const KnownValues &Known) {
+  if (const Expr *Range = rangeOf(Model, First, Last))
+    return elementsOf(Model, B, Range, Known);
+  const auto *Sum = dyn_cast<BinaryOperator>(unwrap(Last));
+  if (!Sum || Sum->getOpcode() != BO_Add || !namedBy(First) ||
+      namedBy(First) != namedBy(Sum->getLHS()))
+    return std::nullopt;
+  std::optional<int64_t> N = valueOf(Model, B, Sum->getRHS(), Known);
+  if (!N || *N < 0)
+    return std::nullopt;
+  return uint64_t(*N);
+}
+
 /// From `first` to `first + 64`, whatever `first` is.
 static std::optional<int64_t> distanceOf(const ConcurrencyModel &Model,
                                          const Body &B, const Expr *First,

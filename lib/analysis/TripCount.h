@@ -61,6 +61,13 @@ std::optional<uint64_t> tripsBetween(int64_t First, int64_t Last, int64_t Step,
 const clang::Expr *rangeOf(const ConcurrencyModel &Model,
                            const clang::Expr *Begin, const clang::Expr *End);
 
+/// How many elements lie between two iterators or pointers: of a container of
+/// which the size is known, or `a, a + 16`.
+std::optional<uint64_t> elementsBetween(const ConcurrencyModel &Model,
+                                        const Body &B, const clang::Expr *First,
+                                        const clang::Expr *Last,
+                                        const KnownValues &Known = {});
+
 } // namespace threadwise
 
 #endif // THREADWISE_ANALYSIS_TRIPCOUNT_H

@@ -42,6 +42,12 @@ static constexpr OperationCost Operations[] = {
     {Operation::Free, {4.0, 40.0}, {4.0, 40.0}, "operation/allocate"},
     {Operation::Throw, {600.0, 4000.0}, {600.0, 4000.0}, "operation/throw"},
     {Operation::Critical, {5.0, 60.0}, {5.0, 60.0}, "lock/mutex"},
+    {Operation::DynamicCast,
+     {2.0, 100.0},
+     {2.0, 100.0},
+     "operation/dynamic_cast"},
+    {Operation::MoveHandle, {0.0, 5.0}, {0.0, 5.0}, "operation/move_handle"},
+    {Operation::CopyByte, {0.005, 0.2}, {0.005, 0.2}, "operation/copy_byte"},
 };
 
 llvm::ArrayRef<OperationCost> threadwise::operationCosts() {
@@ -93,6 +99,48 @@ static constexpr LibraryCost syncs(llvm::StringLiteral Name, double Lower,
   return C;
 }
 
+static constexpr LibraryCost halving(llvm::StringLiteral Name, double Lower,
+                                     double Upper,
+                                     llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.Is = LibraryCost::PerHalving;
+  C.CopiesElement = true;
+  return C;
+}
+static constexpr LibraryCost counted(llvm::StringLiteral Name, double Lower,
+                                     double Upper, int8_t By, Nanoseconds Each,
+                                     llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.Is = LibraryCost::PerCount;
+  C.CountedBy = By;
+  C.CopiesElement = true;
+  C.Each = Each;
+  return C;
+}
+static constexpr LibraryCost keyed(llvm::StringLiteral Name, double Lower,
+                                   double Upper, llvm::StringLiteral Measured) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.LooksUpKey = true;
+  return C;
+}
+static constexpr LibraryCost inserting(llvm::StringLiteral Name, double Lower,
+                                       double Upper,
+                                       llvm::StringLiteral Measured) {
+  LibraryCost C = keyed(Name, Lower, Upper, Measured);
+  C.MakesElement = true;
+  return C;
+}
+static constexpr LibraryCost ends(llvm::StringLiteral Name, double Lower,
+                                  double Upper, llvm::StringLiteral Measured,
+                                  decltype(LibraryCost::Ends) What) {
+  LibraryCost C{Name, {Lower, Upper}, Measured};
+  C.Ends = What;
+  return C;
+}
+
+/// Of a byte that is copied, cleared or compared.
+static constexpr Nanoseconds Byte = {0.005, 0.2};
+
 // Functions of C are found under their name in std:: as well.
 static constexpr LibraryCost Library[] = {
     // libm.
@@ -139,6 +187,7 @@ static constexpr LibraryCost Library[] = {
     cost("log2", 2, 18, "libm/exp"),
     cost("log10", 3, 30, "libm/exp"),
     cost("log1p", 4, 40, "libm/exp"),
+    cost("erf", 4, 40, "libm/exp"),
     cost("pow", 4, 36, "libm/pow"),
     cost("powf", 2.5, 25, "libm/pow"),
 
@@ -150,6 +199,31 @@ static constexpr LibraryCost Library[] = {
     cost("isalnum", 0.3, 2.8, "text/tolower"),
     cost("isdigit", 0.1, 1, "text/tolower"),
     cost("ispunct", 0.3, 2.8, "text/tolower"),
+    cost("isupper", 0.3, 2.8, "text/tolower"),
+    cost("islower", 0.3, 2.8, "text/tolower"),
+    cost("isxdigit", 0.3, 2.8, "text/tolower"),
+    cost("isprint", 0.3, 2.8, "text/tolower"),
+    cost("iscntrl", 0.3, 2.8, "text/tolower"),
+
+    // Blocks of memory and texts of C, by their size.
+    counted("memcpy", 0.3, 10, 2, Byte, "memory/copy_32"),
+    counted("memmove", 0.3, 10, 2, Byte, "memory/copy_32"),
+    counted("memset", 0.3, 10, 2, Byte, "memory/clear_32"),
+    counted("strlen", 0.3, 10, 0, Byte, "text/length_16"),
+    cost("malloc", 5, 60, "memory/malloc"),
+    cost("free", 3, 40, "memory/malloc"),
+    cost("atoi", 4, 60, "text/atoi"),
+    cost("atol", 4, 60, "text/atoi"),
+    // By the length of the format.
+    counted("snprintf", 40, 1500, 2, {0.2, 10}, "text/snprintf"),
+    cost("rand", 2, 40, "library/rand"),
+
+    // What the system answers at once.
+    cost("getpid", 60, 1500, "system/getppid"),
+    cost("getppid", 60, 1500, "system/getppid"),
+    cost("gettid", 60, 1500, "system/getppid"),
+    cost("getuid", 60, 1500, "system/getppid"),
+    cost("sched_getcpu", 2, 1500, "system/getppid"),
 
     // Values.
     cost("std::min", 0.025, 0.25, "operation/branch"),
@@ -177,6 +251,9 @@ static constexpr LibraryCost Library[] = {
     cost("std::chrono::high_resolution_clock::now", 15, 80, "library/clock"),
 
     // std::vector, std::array, std::span.
+    counted("std::vector::vector", 0, 100, 0, Byte, "library/vector_of_16"),
+    ends("std::vector::~vector", 0, 40, "library/vector_of_16",
+         LibraryCost::Elements),
     cost("std::vector::operator[]", 0.012, 0.102, "operation/access"),
     cost("std::vector::at", 0.05, 0.5, "operation/access"),
     cost("std::vector::size", 0.01, 0.1, "operation/access"),
@@ -204,9 +281,18 @@ static constexpr LibraryCost Library[] = {
     cost("std::deque::operator[]", 0.3, 3, "operation/access"),
     cost("std::deque::size", 0.1, 1, "operation/access"),
     cost("std::deque::empty", 0.1, 1, "operation/access"),
+    cost("std::unique_ptr::unique_ptr", 0, 0.5, "operation/access"),
+    ends("std::unique_ptr::~unique_ptr", 0, 40, "library/make_unique",
+         LibraryCost::OneHeld),
+    ends("std::shared_ptr::~shared_ptr", 0, 100, "library/make_shared",
+         LibraryCost::OneHeld),
+    copying("std::make_unique", 8, 80, "library/make_unique"),
+    copying("std::make_shared", 8, 100, "library/make_shared"),
     cost("std::unique_ptr::operator->", 0.01, 0.3, "operation/access"),
     cost("std::unique_ptr::operator*", 0.01, 0.3, "operation/access"),
     cost("std::unique_ptr::get", 0.01, 0.3, "operation/access"),
+    cost("std::__shared_ptr_access::operator->", 0.01, 0.3, "operation/access"),
+    cost("std::__shared_ptr_access::operator*", 0.01, 0.3, "operation/access"),
     cost("std::shared_ptr::operator->", 0.01, 0.3, "operation/access"),
     cost("std::shared_ptr::operator*", 0.01, 0.3, "operation/access"),
     cost("std::shared_ptr::get", 0.01, 0.3, "operation/access"),
@@ -249,7 +335,48 @@ static constexpr LibraryCost Library[] = {
     cost("__gnu_cxx::operator<", 0.012, 0.102, "operation/integer"),
     cost("__gnu_cxx::operator-", 0.012, 0.102, "operation/integer"),
 
+    // Maps and sets: looking up in 65,536 entries that no cache holds.
+    keyed("std::map::find", 3, 2500, "library/map_find"),
+    keyed("std::map::count", 3, 2500, "library/map_find"),
+    keyed("std::map::at", 3, 2500, "library/map_find"),
+    inserting("std::map::operator[]", 3, 3500, "library/map_insert"),
+    keyed("std::set::find", 3, 2500, "library/map_find"),
+    keyed("std::set::count", 3, 2500, "library/map_find"),
+    keyed("std::unordered_map::find", 2, 300, "library/hash_find"),
+    keyed("std::unordered_map::count", 2, 300, "library/hash_find"),
+    keyed("std::unordered_map::at", 2, 300, "library/hash_find"),
+    inserting("std::unordered_map::operator[]", 2, 800, "library/hash_insert"),
+    keyed("std::unordered_set::find", 2, 300, "library/hash_find"),
+    keyed("std::unordered_set::count", 2, 300, "library/hash_find"),
+    cost("std::map::end", 0, 0.1, "operation/access"),
+    cost("std::set::end", 0, 0.1, "operation/access"),
+    cost("std::unordered_map::end", 0, 0.1, "operation/access"),
+    cost("std::unordered_set::end", 0, 0.1, "operation/access"),
+    cost("std::_Rb_tree_iterator::operator==", 0.012, 0.102,
+         "operation/integer"),
+    cost("std::_Rb_tree_iterator::operator!=", 0.012, 0.102,
+         "operation/integer"),
+    cost("std::_Rb_tree_iterator::operator->", 0.35, 3,
+         "operation/random_access"),
+    cost("std::__detail::_Node_iterator::operator==", 0.012, 0.102,
+         "operation/integer"),
+    cost("std::__detail::_Node_iterator::operator!=", 0.012, 0.102,
+         "operation/integer"),
+    cost("std::__detail::_Node_iterator::operator->", 0.35, 3,
+         "operation/random_access"),
+
     // std::string: short ones are kept inside.
+    counted("std::basic_string::basic_string", 0, 80, 0, Byte,
+            "text/make_short"),
+    ends("std::basic_string::~basic_string", 0, 40, "text/make_40",
+         LibraryCost::Elements),
+    counted("std::basic_string::operator+=", 1, 80, 0, Byte, "text/append"),
+    counted("std::basic_string::append", 1, 80, 0, Byte, "text/append"),
+    counted("std::basic_string::operator==", 0.5, 30, 0, Byte, "text/compare"),
+    counted("std::basic_string::operator!=", 0.5, 30, 0, Byte, "text/compare"),
+    counted("std::basic_string::substr", 2, 80, 1, Byte, "text/substr"),
+    cost("std::stoi", 5, 80, "text/stoi"),
+    cost("std::stol", 5, 80, "text/stoi"),
     cost("std::basic_string::size", 0.01, 0.1, "operation/access"),
     cost("std::basic_string::length", 0.01, 0.1, "operation/access"),
     cost("std::basic_string::empty", 0.01, 0.2, "operation/access"),
@@ -288,6 +415,9 @@ static constexpr LibraryCost Library[] = {
     until("std::any_of", 0.011, 0.095, "operation/iteration"),
     until("std::none_of", 0.011, 0.095, "operation/iteration"),
     each("std::generate", 0.011, 0.095, "operation/iteration"),
+    halving("std::lower_bound", 0.5, 10, "algorithm/lower_bound"),
+    halving("std::upper_bound", 0.5, 10, "algorithm/lower_bound"),
+    halving("std::binary_search", 0.5, 10, "algorithm/lower_bound"),
     sorted("std::sort", 0.4, 3.8, "algorithm/sort"),
     sorted("std::stable_sort", 0.4, 5, "algorithm/sort"),
 
@@ -307,11 +437,33 @@ static constexpr LibraryCost Library[] = {
     syncs("std::atomic::fetch_add", 3, 60, "lock/atomic"),
     syncs("std::atomic::operator++", 3, 60, "lock/atomic"),
     syncs("std::atomic::operator+=", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::compare_exchange_strong", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::compare_exchange_weak", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::exchange", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::fetch_or", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::fetch_and", 3, 60, "lock/atomic"),
+    syncs("std::__atomic_base::fetch_xor", 3, 60, "lock/atomic"),
+    syncs("std::atomic::compare_exchange_strong", 3, 60, "lock/atomic"),
+    syncs("std::atomic::compare_exchange_weak", 3, 60, "lock/atomic"),
+    syncs("std::atomic::fetch_sub", 3, 60, "lock/atomic"),
+    syncs("std::atomic::fetch_or", 3, 60, "lock/atomic"),
+    syncs("std::atomic::fetch_and", 3, 60, "lock/atomic"),
+    syncs("pthread_mutex_lock", 5, 60, "lock/mutex"),
+    syncs("pthread_mutex_trylock", 3, 60, "lock/mutex"),
+    syncs("pthread_mutex_unlock", 3, 60, "lock/mutex"),
+    syncs("std::mutex::try_lock", 3, 60, "lock/mutex"),
     syncs("std::mutex::lock", 5, 60, "lock/mutex"),
     syncs("std::mutex::unlock", 3, 60, "lock/mutex"),
     syncs("std::lock_guard::lock_guard", 8, 120, "lock/mutex"),
     syncs("std::scoped_lock::scoped_lock", 8, 120, "lock/mutex"),
     syncs("std::unique_lock::unique_lock", 8, 120, "lock/mutex"),
+    // With the unlock that follows: these were paid for above.
+    ends("std::lock_guard::~lock_guard", 0, 0.1, "lock/mutex",
+         LibraryCost::Itself),
+    ends("std::scoped_lock::~scoped_lock", 0, 0.1, "lock/mutex",
+         LibraryCost::Itself),
+    ends("std::unique_lock::~unique_lock", 0, 0.1, "lock/mutex",
+         LibraryCost::Itself),
 };
 
 llvm::ArrayRef<LibraryCost> threadwise::libraryCosts() { return Library; }

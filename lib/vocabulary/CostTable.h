@@ -34,7 +34,10 @@ enum class Operation : uint8_t {
   Allocate,     ///< new
   Free,         ///< delete
   Throw,
-  Critical, ///< enter and leave a critical section
+  Critical,    ///< enter and leave a critical section
+  DynamicCast, ///< to a class that is derived
+  MoveHandle,  ///< of a container or pointer of the library: what it owns stays
+  CopyByte,    ///< of a block that is copied or cleared
 };
 
 struct Nanoseconds {
@@ -64,6 +67,8 @@ struct LibraryCost {
     Once,       ///< the whole call
     PerElement, ///< for each element of the range or the size that is given
     PerSorted,  ///< for each element and each halving of their number
+    PerHalving, ///< for each halving of the number of elements
+    PerCount,   ///< once, and Each for each of as many as CountedBy says
   } Is = Once;
   /// Includes copying an element: known for elements that are plain data.
   bool CopiesElement = false;
@@ -71,6 +76,21 @@ struct LibraryCost {
   bool Synchronises = false;
   /// Looks at no more elements than it must.
   bool StopsEarly = false;
+  /// Looks a key up: known for keys that are plain numbers or pointers, and for
+  /// the library's own order and hash of them.
+  bool LooksUpKey = false;
+  /// And makes an element of what is not there.
+  bool MakesElement = false;
+  /// What the end of an object destroys besides what belongs to the object.
+  enum : uint8_t {
+    Itself,   ///< nothing
+    OneHeld,  ///< what its first template argument says
+    Elements, ///< any number of what its first template argument says
+  } Ends = Itself;
+  /// PerCount: the argument that says how many: a number, a text, a list; of a
+  /// container that is made the elements, of which Each takes the bytes.
+  int8_t CountedBy = NoArgument;
+  Nanoseconds Each = {0, 0};
   /// In its parallel form, fewer elements are not split: no start is paid.
   uint16_t RunsDirectlyBelow = 0;
 };

@@ -59,6 +59,57 @@ TEST(Cost, HasNoUpperEndWhereSomethingIsUnknown) {
     EXPECT_FALSE(costOfLast(Code).isKnown()) << Code;
 }
 
+TEST(Cost, HasNoUpperEndWhereAnObjectDoesWhatIsNotInSight) {
+  const std::string Types =
+      "int heavy(); void *operator new(decltype(sizeof 0), void *) noexcept;"
+      "struct Heavy { Heavy(); Heavy(Heavy &&); ~Heavy(); int X; };"
+      "struct Ends { int N; ~Ends(); };"
+      "struct Given { int X = heavy(); };"
+      "struct Held { Heavy H; };"
+      "struct Defaulted { int Y; Heavy H; Defaulted() = default; };"
+      "struct Base { Base() { heavy(); } }; struct Derived : Base { int Z; };"
+      "struct Many { Heavy H[10]; };"
+      "struct Own { Own() : X(1) {} ~Own() {} int X; Ends E; };"
+      "struct Aggregate { int A[3]; int B = heavy(); };";
+  for (const char *Code :
+       {"void f() { Heavy H; }", "void f() { Given G; }",
+        "void f() { Held H; }", "void f() { Defaulted D; }",
+        "void f() { Derived D; }", "void f() { auto *M = new Many; }",
+        "void f() { Own O; }", "int f() { Aggregate A{}; return A.B; }",
+        "int f() { return Ends{3}.N; }", "void f() { Ends E[3] = {}; }",
+        "void f(Held &H) { Held To(static_cast<Held &&>(H)); }",
+        "void f() { static Heavy H; }", "void f(Heavy *H) { delete H; }",
+        "void f() { throw heavy(); }",
+        "void f(int *P) { try { if (*P) throw 1; } catch (...) { heavy(); } }"})
+    EXPECT_FALSE(costOfLast(Types + Code).isKnown()) << Code;
+  for (const char *Code :
+       {"struct Plain { int A = 1; double B[4] = {}; }; void f() { Plain P; }",
+        "struct Inner { Inner() : X(1) {} int X; }; struct Outer { Inner I; };"
+        "void f() { Outer O; }",
+        "void f() { delete new int(3); }",
+        "void f(int *P) { try { ++*P; } catch (...) { heavy(); } }"})
+    EXPECT_TRUE(costOfLast(Types + Code).isKnown()) << Code;
+}
+
+TEST(Cost, OfABlockGrowsWithItsSize) {
+  const char *Small = "struct S { char C[8]; };"
+                      "void f(S &A, S &B) { A = B; }";
+  EXPECT_LT(costOfLast(Small).Upper, 10);
+  for (const char *Code :
+       {"struct S { char C[100000000]; }; void f(S &A, S &B) { A = B; }",
+        "struct S { char C[100000000]; }; void f(S &A) { S C(A); }",
+        "int f() { int Big[100000000] = {}; return Big[3]; }",
+        "void f(char *A, char *B) { __builtin_memcpy(A, B, 100000000); }",
+        "void f(char *A) { __builtin_memset(A, 0, 100000000); }"}) {
+    Cost C = costOfLast(Code);
+    EXPECT_TRUE(C.isKnown()) << Code;
+    EXPECT_GT(C.Lower, 100000) << Code;
+  }
+  EXPECT_FALSE(costOfLast("void f(char *A, char *B, unsigned long N) {"
+                          "  __builtin_memcpy(A, B, N); }")
+                   .isKnown());
+}
+
 TEST(Cost, LowerEndIsWithoutWhatMayBeLeftOut) {
   Cost C = costOfLast("int f(int *A, bool B) { if (B) return 0;"
                       "  for (int I = 0; I < 1000; ++I) A[I] = I;"
