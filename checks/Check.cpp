@@ -11,6 +11,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
 #include <cmath>
@@ -110,9 +111,12 @@ void Check::leave(Subject S, Answer A, llvm::ArrayRef<Evidence> Because) {
   log(S, A, /*FormId=*/"", Because);
 }
 
+/// Where clang-tidy puts a message at \p Loc, in the file as it is written: a
+/// finding and its verdict meet there.
 static Place placeOf(SourceLocation Loc, const SourceManager &SM) {
   Place P;
-  PresumedLoc Presumed = SM.getPresumedLoc(SM.getExpansionLoc(Loc));
+  PresumedLoc Presumed =
+      SM.getPresumedLoc(SM.getFileLoc(Loc), /*UseLineDirectives=*/false);
   if (Presumed.isInvalid())
     return P;
   P.File = Presumed.getFilename();
@@ -140,19 +144,41 @@ void Check::log(const Subject &S, Answer A, llvm::StringRef FormId,
   Sink->add(std::move(V));
 }
 
+/// What of a file is meant: clang-tidy drops a range within an expansion. Of
+/// what lies in the argument of a macro that is the code there, of what lies in
+/// its body the use of the macro.
+static CharSourceRange inFile(SourceRange R, const SourceManager &SM,
+                              const LangOptions &Language) {
+  const CharSourceRange Tokens = CharSourceRange::getTokenRange(R);
+  if (R.isInvalid() || (R.getBegin().isFileID() && R.getEnd().isFileID()))
+    return Tokens;
+  const SourceLocation Begin = SM.getFileLoc(R.getBegin());
+  const CharSourceRange Written =
+      Lexer::makeFileCharRange(Tokens, SM, Language);
+  if (Written.isValid() && Written.getBegin() == Begin)
+    return Written;
+  SourceLocation End = SM.getExpansionRange(R.getEnd()).getEnd();
+  if (!SM.isWrittenInSameFile(Begin, End) || End < Begin)
+    End = Begin;
+  return CharSourceRange::getTokenRange(Begin, End);
+}
+
 void Check::emit(const Subject &S, const Form &F, llvm::StringRef Message,
                  llvm::StringRef Remedy, llvm::ArrayRef<Evidence> Notes,
                  llvm::ArrayRef<FixItHint> Fixes) {
+  auto Marked = [this](SourceRange R) {
+    return inFile(R, Context->getSourceManager(), Context->getLangOpts());
+  };
   {
     DiagnosticBuilder D = diag(S.Range.getBegin(), "%0") << Message;
-    D << S.Range;
+    D << Marked(S.Range);
     for (const FixItHint &Fix : Fixes)
       D << Fix;
   }
   for (const Evidence &E : Notes)
     diag(E.At.isValid() ? E.At.getBegin() : S.Range.getBegin(), "%0",
          DiagnosticIDs::Note)
-        << E.Text << E.At;
+        << E.Text << Marked(E.At);
   std::string Ids;
   for (Advice A : F.Because) {
     if (!Ids.empty())

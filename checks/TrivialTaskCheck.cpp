@@ -80,6 +80,7 @@ void TrivialTaskCheck::reportUnguarded(const Payoff &P, Subject What,
              nanoseconds(P.Start) + " to start, and pays from about " + Count +
              " elements")
       .because(P.Because)
+      .figure(P.IsOneOfMany ? "element-ns" : "work-ns", P.Work.Upper)
       .figure("start-ns", P.Start)
       .figure("pays-from-elements", P.PaysFrom)
       .fix(Guard)

@@ -15,12 +15,16 @@ install(DIRECTORY ${CMAKE_BINARY_DIR}/share/doc/threadwise/
 if(THREADWISE_HAS_CLANGD)
   install(TARGETS threadwise-clangd RUNTIME
     DESTINATION ${CMAKE_INSTALL_BINDIR} OPTIONAL)
+  install(FILES tools/clangd/threadwise-clangd.1
+    DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 endif()
 if(TARGET threadwise-costs)
   install(TARGETS threadwise-costs RUNTIME
     DESTINATION libexec/threadwise OPTIONAL)
 endif()
-install(FILES tools/threadwise/share/threadwise.1
+install(FILES ${CMAKE_BINARY_DIR}/share/man/man1/threadwise.1
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)
+install(FILES tools/threadwise/share/threadwise-clang-tidy.1
   DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES tools/threadwise/share/threadwise.bash RENAME threadwise
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

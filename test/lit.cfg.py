@@ -49,6 +49,8 @@ if is_default_llvm:
     config.available_features.add("default-llvm")
 if shutil.which("git"):
     config.available_features.add("git")
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
 if shutil.which("parallel") and shutil.which("rsync"):
     config.available_features.add("parallel")
 # Whether this user may make hosts of their own on this machine.

@@ -256,6 +256,7 @@ Payoff Payoffs::ofOpenCount(const ParallelRegion &R, Payoff P,
     return P;
   }
   P.Work = One;
+  P.IsOneOfMany = true;
   if (std::optional<Evidence> Proof = smallCountOf(Model, R, One, P.Start)) {
     P.Kind = PayoffKind::Unguarded;
     P.Because.push_back(*Proof);

@@ -94,21 +94,18 @@ static ExitCode show(const Baseline &B) {
 }
 
 static ExitCode create(const report::Review &R, const std::string &File) {
-  Baseline B;
-  for (const report::Finding &F : R.Findings)
-    B.Entries[F.Id] = report::entryOf(F);
+  Baseline B = report::baselineOf(R);
   llvm::outs() << B.Entries.size() << " in the baseline\n";
   return save(B, File);
 }
 
 static ExitCode update(Baseline B, const report::Review &R,
-                       const std::string &File) {
+                       report::SourceFiles &Sources, const std::string &File) {
   Baseline Left;
-  for (const report::Finding &F : R.Findings)
-    if (auto Found = B.Entries.find(F.Id); Found != B.Entries.end()) {
-      Left.Entries[F.Id] = report::entryOf(F); // where it is now
-      Left.Entries[F.Id].Reason = Found->second.Reason;
-    }
+  for (const auto &[F, Id] : report::knownFindings(R, B, Sources)) {
+    Left.Entries[Id] = report::entryOf(*F); // where it is now
+    Left.Entries[Id].Reason = B.Entries[Id].Reason;
+  }
   for (const auto &[Id, E] : B.Entries)
     if (!Left.Entries.count(Id)) {
       if (R.covers(E.File))
@@ -166,6 +163,7 @@ int threadwise::baselineVerb(Arguments Args) {
   }
   if (Asked.Action == "show")
     return show(*B);
-  return Asked.Action == "update" ? update(std::move(*B), R, Asked.File)
-                                  : add(std::move(*B), R, Asked);
+  return Asked.Action == "update"
+             ? update(std::move(*B), R, Sources, Asked.File)
+             : add(std::move(*B), R, Asked);
 }

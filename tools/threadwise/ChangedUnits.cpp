@@ -36,15 +36,15 @@ threadwise::changedFiles(const std::string &Ref, const std::string &Root) {
                          "--no-renames", *Commit});
   if (!Changed)
     return Changed.takeError();
-  llvm::Expected<std::string> New =
-      report::git(Root, {"ls-files", "--others", "--exclude-standard", "-z"});
+  llvm::Expected<std::vector<std::string>> New = report::untrackedFiles(Root);
   if (!New)
     return New.takeError();
   llvm::StringSet<> Files;
-  for (StringRef List : {StringRef(*Changed), StringRef(*New)})
-    for (StringRef Name : llvm::split(List, '\0'))
-      if (!Name.empty())
-        Files.insert(realPath(inFolder(Root, Name)));
+  for (StringRef Name : llvm::split(*Changed, '\0'))
+    if (!Name.empty())
+      Files.insert(realPath(inFolder(Root, Name)));
+  for (StringRef Name : *New)
+    Files.insert(realPath(inFolder(Root, Name)));
   return Files;
 }
 

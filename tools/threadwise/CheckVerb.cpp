@@ -12,6 +12,7 @@
 #include "Suppressions.h"
 #include "Verbs.h"
 #include "Why.h"
+#include "report/Escape.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -104,7 +105,7 @@ static std::vector<UnitJob> headersOf(const Project &P, const Changed &Only,
 static std::optional<ExitCode> writeOut(const CheckRequest &Request,
                                         report::RunRecord R,
                                         const std::string &Root,
-                                        const std::set<std::string> &OldIds) {
+                                        const report::Baseline &Before) {
   if (!Request.Record.empty() && !writeRecord(R, Request.Record))
     return CouldNotAnalyse;
   if (!Request.Show.IsGiven || Request.Why)
@@ -113,12 +114,12 @@ static std::optional<ExitCode> writeOut(const CheckRequest &Request,
   if (Show.Root.empty())
     Show.Root = Root;
   std::vector<report::RunRecord> Records;
-  Records.push_back(std::move(R));
+  Records.push_back(report::ownPart(std::move(R)));
   report::Review Shown = report::merge(std::move(Records));
-  llvm::erase_if(Shown.Findings, [&](const report::Finding &F) {
-    return OldIds.count(F.Id) != 0;
-  });
-  return finishReport(std::move(Shown), Show, /*TellsTroubles=*/false);
+  Shown.IsOfAll &= Request.Shards == 1;
+  report::SourceFiles Sources(Root);
+  report::leaveOutKnown(Shown, Before, Sources);
+  return finishReport(std::move(Shown), Show, Told::Summary);
 }
 
 /// False when a suppression is no good. What a part of the project does not
@@ -152,12 +153,19 @@ static int runChecks(const CheckRequest &Request, const Project &P,
   Settings.FetchedRoot = P.fetchedRoot();
   Report Results;
   Recorder Record(Request, P.root());
+  if (!P.databasePath().empty())
+    Record.setBuildFolder(
+        llvm::sys::path::parent_path(realPath(P.databasePath())));
   OrderedOutput Output(Results, Record,
                        /*PrintsFindings=*/!Request.Why &&
                            !Request.Show.IsGiven &&
                            Request.Suppressed == Suppressions::No);
   std::vector<UnitJob> Units =
       ownPart(Only.of(P.units()), /*AreHeaders=*/false, Request, Record);
+  // What a run before left there would look like the result of this one.
+  if (!Request.Record.empty() &&
+      !writeRecord(Record.unfinished(), Request.Record))
+    return CouldNotAnalyse;
   std::vector<UnitJob> Headers;
   int Signal = 0;
   {
@@ -173,6 +181,8 @@ static int runChecks(const CheckRequest &Request, const Project &P,
   }
   if (Signal)
     llvm::errs() << "threadwise: interrupted, not all units were analysed\n";
+  else
+    Record.finish();
   if (Request.Why)
     printWhy(*Request.Why, Results);
   bool AreGood = Request.Suppressed == Suppressions::No ||
@@ -183,15 +193,15 @@ static int runChecks(const CheckRequest &Request, const Project &P,
   printSummary(Results, WithoutCommand, P.databasePath());
   for (const std::string &File : WithoutCommand)
     Record.addSourceWithoutCommand(File);
-  std::set<std::string> OldIds;
+  report::Baseline Before;
   if (!Request.NewSince.empty() && !Signal) {
-    auto Ids = idsBefore(Request, Settings, Units, Headers);
-    if (!Ids)
-      return fail(llvm::toString(Ids.takeError()));
-    OldIds = std::move(*Ids);
+    auto Found = findingsBefore(Request, Settings, Units, Headers);
+    if (!Found)
+      return fail(llvm::toString(Found.takeError()));
+    Before = std::move(*Found);
   }
   std::optional<ExitCode> End =
-      writeOut(Request, Record.take(), P.root(), OldIds);
+      writeOut(Request, Record.take(), P.root(), Before);
   if (Signal)
     dieOf(Signal);
   if (!Results.withoutAst().empty() || !Results.configurationErrors().empty())
@@ -214,8 +224,8 @@ int threadwise::checkVerb(Arguments Args) {
   if (!P)
     return fail(llvm::toString(P.takeError()));
   if (Request.Build.empty() && !P->databasePath().empty())
-    llvm::errs() << "threadwise: using " << shownPath(P->databasePath())
-                 << '\n';
+    llvm::errs() << "threadwise: using "
+                 << report::forTerminal(shownPath(P->databasePath())) << '\n';
   // A header that no unit includes is a unit with a configuration of its own.
   std::vector<std::string> Sources = filesOf(P->units());
   llvm::append_range(Sources, P->headers());

@@ -6,6 +6,7 @@
 #include "NearestName.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
+#include "report/Escape.h"
 #include "support/CompatTooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -149,11 +150,12 @@ static unsigned lineOf(llvm::StringRef Name, llvm::StringRef File) {
 static void complain(llvm::StringRef Source, llvm::StringRef Kind,
                      llvm::StringRef Name,
                      llvm::ArrayRef<llvm::StringRef> Known) {
-  llvm::errs() << Source;
+  llvm::errs() << report::forTerminal(Source);
   if (unsigned Line = lineOf(Name, Source))
     llvm::errs() << ':' << Line;
-  llvm::errs() << ": error: unknown " << Kind << " '" << Name << '\''
-               << didYouMean(Name, Known) << '\n';
+  llvm::errs() << ": error: unknown " << Kind << " '"
+               << report::forTerminal(Name) << '\'' << didYouMean(Name, Known)
+               << '\n';
 }
 
 /// A `Checks` list may be written over several lines.

@@ -78,13 +78,34 @@ EarlierTree::~EarlierTree() {
     llvm::sys::fs::remove_directories(Folder);
 }
 
+/// The file of today, and the name that its content of then had.
+using NamesOfThen = std::vector<std::pair<StringRef, StringRef>>;
+
+/// What git prints with `--name-status -z`: a letter, a name, and for a file
+/// that was renamed the new one. What is gone has its content as well: what was
+/// not changed may include it.
+static NamesOfThen namesOfThen(StringRef Status) {
+  NamesOfThen Names;
+  while (!Status.empty()) {
+    StringRef Letter, Old, New;
+    std::tie(Letter, Status) = Status.split('\0');
+    std::tie(Old, Status) = Status.split('\0');
+    Names.emplace_back(Old, Old);
+    if (!Letter.starts_with("R"))
+      continue;
+    std::tie(New, Status) = Status.split('\0');
+    Names.emplace_back(New, Old);
+  }
+  return Names;
+}
+
 llvm::Expected<EarlierTree> EarlierTree::at(const std::string &Ref,
                                             const std::string &Root) {
   llvm::Expected<std::string> Commit = branchPoint(Ref, Root);
   if (!Commit)
     return Commit.takeError();
   llvm::Expected<std::string> Names = report::git(
-      Root, {"diff", "--name-only", "-z", "--relative", "--no-renames",
+      Root, {"diff", "--name-status", "-z", "--relative", "--find-renames",
              "--ignore-submodules=all", "--diff-filter=a", *Commit});
   if (!Names)
     return Names.takeError();
@@ -93,11 +114,9 @@ llvm::Expected<EarlierTree> EarlierTree::at(const std::string &Ref,
   if (llvm::sys::fs::createUniqueDirectory("threadwise", Folder))
     return userError("no temporary folder can be made");
   Tree.Folder = std::string(Folder);
-  for (StringRef Name : llvm::split(*Names, '\0')) {
-    if (Name.empty())
-      continue;
+  for (auto [Name, OldName] : namesOfThen(*Names)) {
     llvm::Expected<std::string> Text =
-        report::git(Root, {"show", *Commit + ":./" + Name.str()});
+        report::git(Root, {"show", *Commit + ":./" + OldName.str()});
     if (!Text)
       return Text.takeError();
     std::string File = inFolder(Folder, std::to_string(Tree.Contents.size()));

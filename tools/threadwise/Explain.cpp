@@ -17,11 +17,12 @@ using namespace threadwise;
 static constexpr llvm::StringLiteral Help =
     R"(usage: threadwise explain NAME...
        threadwise explain --html FOLDER
+       threadwise explain --names
 
 Prints the page of a check (unbounded-spawn, threadwise-unbounded-spawn) or of a
 piece of advice, by the id that closes each finding ([advice: bounded-fan-out]).
 `threadwise list` names the checks. --html writes all pages into FOLDER, for a
-browser.
+browser; --names prints the names of all of them.
 )";
 
 /// The page of a check or of a principle; empty when nothing has that name.
@@ -75,6 +76,11 @@ int threadwise::explainVerb(Arguments Args) {
   if (Args.empty()) {
     llvm::errs() << Help;
     return CouldNotAnalyse;
+  }
+  if (Args.size() == 1 && Args[0] == llvm::StringRef("--names")) {
+    for (llvm::StringRef Name : allNames())
+      llvm::outs() << Name << '\n';
+    return NothingFound;
   }
   if (Args.size() == 2 && Args[0] == llvm::StringRef("--html"))
     return writeAllHtml(Args[1]);

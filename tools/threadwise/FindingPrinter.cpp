@@ -4,9 +4,12 @@
 
 #include "FindingPrinter.h"
 #include "Paths.h"
+#include "report/Escape.h"
 #include "support/CompatTooling.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include <algorithm>
 
@@ -22,6 +25,7 @@ struct FindingPrinter::Clang {
   std::unique_ptr<DiagnosticsEngine> Engine;
   FileManager Files;
   SourceManager Sources;
+  llvm::StringMap<FileID> Ids;
 
   Clang()
       : Printer(llvm::outs(), Settings.argument()),
@@ -33,13 +37,23 @@ struct FindingPrinter::Clang {
   SourceLocation at(StringRef File, unsigned Offset) {
     if (File.empty())
       return {};
-    auto Entry = Files.getOptionalFileRef(shownPath(File));
-    if (!Entry)
+    FileID ID = idOf(File);
+    if (ID.isInvalid())
       return {};
-    FileID ID = Sources.getOrCreateFileID(*Entry, SrcMgr::C_User);
     // The file may have become shorter since it was analysed.
-    unsigned Inside = std::min<uint64_t>(Offset, Entry->getSize());
+    unsigned Inside = std::min(Offset, Sources.getFileIDSize(ID));
     return Sources.getLocForStartOfFile(ID).getLocWithOffset(Inside);
+  }
+
+  /// Clang prints the name that a file has in the source manager as it is.
+  FileID idOf(StringRef File) {
+    auto [Known, New] = Ids.try_emplace(File);
+    if (!New)
+      return Known->second;
+    if (auto Text = llvm::MemoryBuffer::getFile(File))
+      Known->second = Sources.createFileID(llvm::MemoryBuffer::getMemBufferCopy(
+          (*Text)->getBuffer(), report::forTerminal(shownPath(File))));
+    return Known->second;
   }
 
   CharSourceRange range(const Message::Span &S) {
@@ -52,7 +66,7 @@ struct FindingPrinter::Clang {
              StringRef Suffix) {
     DiagnosticBuilder Builder = Engine->Report(
         at(M.File, M.Offset), Engine->getCustomDiagID(Level, "%0%1"));
-    Builder << M.Text << Suffix;
+    Builder << report::forTerminal(M.Text) << report::forTerminal(Suffix);
     for (const Message::Span &S : M.Ranges)
       if (CharSourceRange R = range(S); R.isValid())
         Builder << R;

@@ -7,15 +7,15 @@
 #include "Jobs.h"
 #include "OrderedOutput.h"
 #include "Paths.h"
+#include "report/Escape.h"
 #include "report/Review.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace threadwise;
 
-llvm::Expected<std::set<std::string>>
-threadwise::idsBefore(const CheckRequest &Request, AnalysisSettings Settings,
-                      std::vector<UnitJob> Units,
-                      std::vector<UnitJob> Headers) {
+llvm::Expected<report::Baseline> threadwise::findingsBefore(
+    const CheckRequest &Request, AnalysisSettings Settings,
+    std::vector<UnitJob> Units, std::vector<UnitJob> Headers) {
   const std::string &Root = Settings.ProjectRoot;
   llvm::Expected<EarlierTree> Then = EarlierTree::at(Request.NewSince, Root);
   if (!Then)
@@ -40,14 +40,12 @@ threadwise::idsBefore(const CheckRequest &Request, AnalysisSettings Settings,
   if (!Pool.interruptedBy())
     Output.run(Pool, Headers, /*AreHeaders=*/true);
   Output.flush();
+  Record.finish();
   for (const Report::Troubled &T : Results.withoutAst())
-    llvm::errs() << "threadwise: '" << shownPath(T.File)
+    llvm::errs() << "threadwise: '" << report::forTerminal(shownPath(T.File))
                  << "' could not be analysed as it was at '" << Request.NewSince
                  << "': all its findings count as new\n";
-  std::set<std::string> Ids;
   std::vector<report::RunRecord> Records;
   Records.push_back(Record.take());
-  for (const report::Finding &F : report::merge(std::move(Records)).Findings)
-    Ids.insert(F.Id);
-  return Ids;
+  return report::baselineOf(report::merge(std::move(Records)));
 }

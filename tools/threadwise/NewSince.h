@@ -7,15 +7,15 @@
 
 #include "CheckRequest.h"
 #include "UnitResult.h"
+#include "report/Baseline.h"
 #include "llvm/Support/Error.h"
-#include <set>
 
 namespace threadwise {
 
-/// The ids of what the units showed where the branch left the revision of
-/// `--new-since`: they are analysed again, with the sources of then and the
-/// flags of today.
-llvm::Expected<std::set<std::string>> idsBefore(const CheckRequest &Request,
+/// What the units showed where the branch left the revision of `--new-since`:
+/// they are analysed again, with the sources of then, those of files that were
+/// renamed under their name of today, and the flags of today.
+llvm::Expected<report::Baseline> findingsBefore(const CheckRequest &Request,
                                                 AnalysisSettings Settings,
                                                 std::vector<UnitJob> Units,
                                                 std::vector<UnitJob> Headers);

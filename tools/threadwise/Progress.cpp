@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Progress.h"
+#include "report/Escape.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
@@ -14,7 +15,7 @@ Progress::Progress()
       Last(Clock::now()) {}
 
 void Progress::started(const std::string &File) {
-  Current = File;
+  Current = report::forTerminal(File);
   if (Rewrites)
     show();
 }

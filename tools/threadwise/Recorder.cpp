@@ -16,6 +16,7 @@ using llvm::StringRef;
 
 Recorder::Recorder(const CheckRequest &Request, std::string Root)
     : Root(std::move(Root)) {
+  Out.IsFinished = false;
   Out.Shard = Request.Shard;
   Out.Shards = Request.Shards;
   Out.ToolVersion = THREADWISE_VERSION;
@@ -60,6 +61,22 @@ void Recorder::expect(const UnitJob &Job, bool IsHeader, unsigned Shard) {
   unitOf(Job, IsHeader).Shard = Shard;
 }
 
+report::Location Recorder::place(const Message::Span &S) const {
+  report::Location L;
+  L.File = relative(S.File);
+  L.Offset = S.Offset;
+  L.Length = S.Length;
+  L.Line = S.Line;
+  L.Column = S.Column;
+  L.EndLine = S.EndLine;
+  L.EndColumn = S.EndColumn;
+  return L;
+}
+
+static bool isOwnPlace(const Message::Span &S, const Message &M) {
+  return S.File == M.File && S.Offset == M.Offset;
+}
+
 report::Location Recorder::place(const Message &M) const {
   report::Location L;
   if (M.File.empty())
@@ -69,12 +86,17 @@ report::Location Recorder::place(const Message &M) const {
   L.Line = L.EndLine = M.Line;
   L.Column = L.EndColumn = M.Column;
   for (const Message::Span &S : M.Ranges)
-    if (S.File == M.File && S.Offset == M.Offset && S.Length >= L.Length) {
-      L.Length = S.Length;
-      L.EndLine = S.EndLine;
-      L.EndColumn = S.EndColumn;
-    }
+    if (isOwnPlace(S, M) && S.Length >= L.Length)
+      L = place(S);
   return L;
+}
+
+report::Note Recorder::note(const Message &M) const {
+  report::Note To{M.Text, place(M), {}};
+  for (const Message::Span &S : M.Ranges)
+    if (!S.File.empty() && !isOwnPlace(S, M))
+      To.Also.push_back(place(S));
+  return To;
 }
 
 report::Finding Recorder::finding(const Finding &F) const {
@@ -88,18 +110,9 @@ report::Finding Recorder::finding(const Finding &F) const {
   To.Text = F.Main.Text;
   To.At = place(F.Main);
   for (const Message &N : F.Notes)
-    To.Evidence.push_back({N.Text, place(N)});
-  for (const Message::Span &S : F.Main.Fixes) {
-    report::Location L;
-    L.File = relative(S.File);
-    L.Offset = S.Offset;
-    L.Length = S.Length;
-    L.Line = S.Line;
-    L.Column = S.Column;
-    L.EndLine = S.EndLine;
-    L.EndColumn = S.EndColumn;
-    To.Fixes.push_back({std::move(L), S.Text});
-  }
+    To.Evidence.push_back(note(N));
+  for (const Message::Span &S : F.Main.Fixes)
+    To.Fixes.push_back({place(S), S.Text});
   report::addAdvice(To);
   return To;
 }

@@ -3,8 +3,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReportInput.h"
+#include "UserError.h"
 #include "report/YamlInput.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 using namespace threadwise;
 using llvm::StringRef;
@@ -15,6 +17,10 @@ static llvm::Expected<report::RunRecord> readInput(const std::string &File,
   if (!Buffer)
     return llvm::errorCodeToError(Buffer.getError());
   StringRef Text = (*Buffer)->getBuffer();
+  // run-clang-tidy writes an empty file of fixes where it found nothing.
+  StringRef Extension = llvm::sys::path::extension(File);
+  if (Text.trim().empty() && Extension != ".yaml" && Extension != ".yml")
+    return userError("it is empty: whoever wrote it died");
   if (!Text.ltrim().starts_with("{"))
     return report::readExportedFixes(Text, S);
   llvm::Expected<llvm::json::Value> V = report::parseCarefully(Text);

@@ -34,7 +34,8 @@ how to show it
                     text (the default), json, sarif, github, html, gitlab,
                     rdjsonl, sonarqube, checkstyle, junit, codechecker; to FILE,
                     or to standard output; may be repeated
-  --show-ids        print the id of each finding
+  --show-ids        print the id of each finding, also in the formats that have
+                    no field for it
   --category NAME   tells apart the runs of several configurations (SARIF)
   --root DIR        read sources below DIR only; without it, below the top of the
                     repository that the current folder belongs to, or below it
@@ -148,7 +149,8 @@ static bool filter(report::Review &R, const ReportOptions &O) {
 }
 
 /// False, with a message, when the baseline or the change cannot be read.
-static bool onlyNew(report::Review &R, const ReportOptions &O) {
+static bool onlyNew(report::Review &R, report::SourceFiles &Sources,
+                    const ReportOptions &O) {
   if (!O.Baseline.empty()) {
     llvm::Expected<report::Baseline> B = report::readBaseline(O.Baseline);
     if (!B) {
@@ -156,7 +158,7 @@ static bool onlyNew(report::Review &R, const ReportOptions &O) {
                    << "': " << llvm::toString(B.takeError()) << '\n';
       return false;
     }
-    report::subtract(R, *B);
+    report::subtract(R, *B, Sources);
   }
   if (O.Diff.empty())
     return true;
@@ -215,18 +217,21 @@ static bool writeAll(const report::Page &P, const ReportOptions &O) {
 }
 
 ExitCode threadwise::finishReport(report::Review R, const ReportOptions &O,
-                                  bool TellsTroubles) {
+                                  Told By) {
+  const bool AreTold = By == Told::Summary;
+  const size_t ToldRemarks = AreTold ? R.Remarks.size() : 0;
+  const size_t ToldProblems = AreTold ? R.Problems.size() : 0;
   report::SourceFiles Sources(sourceRoot(O));
-  if (Sources.readsAnything())
-    report::leaveOutStale(R, Sources);
-  if (!onlyNew(R, O) || !filter(R, O) || !writeAll({R, Sources, O.Writing}, O))
+  report::leaveOutStale(R, Sources);
+  if (!onlyNew(R, Sources, O) || !filter(R, O) ||
+      !writeAll({R, Sources, O.Writing}, O))
     return CouldNotAnalyse;
   llvm::errs() << counted(R.Findings.size(), "finding")
-               << (TellsTroubles ? "\n" : " shown\n");
-  if (TellsTroubles)
-    for (const auto *Sentences : {&R.Remarks, &R.Problems})
-      for (const std::string &Each : *Sentences)
-        llvm::errs() << "threadwise: " << report::forTerminal(Each) << '\n';
+               << (AreTold ? " shown\n" : "\n");
+  for (auto [Sentences, Told] : {std::make_pair(&R.Remarks, ToldRemarks),
+                                 std::make_pair(&R.Problems, ToldProblems)})
+    for (const std::string &Each : llvm::drop_begin(*Sentences, Told))
+      llvm::errs() << "threadwise: " << report::forTerminal(Each) << '\n';
   if (!R.Problems.empty())
     return CouldNotAnalyse;
   bool Failing = llvm::any_of(

@@ -49,10 +49,11 @@ const ReportOption *reportOption(llvm::StringRef Name);
 /// Their part of `--help`.
 extern const llvm::StringLiteral ReportOptionsHelp;
 
+/// Who has told the sentences that a review comes with.
+enum class Told : uint8_t { Nobody, Summary };
+
 /// Filters, writes, prints what is missing, and says how it ends.
-/// The summary of `check` tells the troubles itself: \p TellsTroubles.
-ExitCode finishReport(report::Review R, const ReportOptions &Options,
-                      bool TellsTroubles);
+ExitCode finishReport(report::Review R, const ReportOptions &Options, Told By);
 
 /// The folder that sources are read below; empty: none are read.
 std::string sourceRoot(const ReportOptions &Options);

@@ -86,5 +86,5 @@ int threadwise::reportVerb(Arguments Args) {
   const ReportOptions &O = Request.Options;
   report::SourceFiles Sources(sourceRoot(O));
   report::Review Review = readReview(Request.Inputs, Sources, Request.Expect);
-  return finishReport(std::move(Review), O, /*TellsTroubles=*/true);
+  return finishReport(std::move(Review), O, Told::Nobody);
 }

@@ -4,11 +4,13 @@
 
 #include "Paths.h"
 #include "Report.h"
+#include "report/Escape.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace threadwise;
 using llvm::StringRef;
+using report::forTerminal;
 
 /// As many of a kind as a reader takes in; the rest is counted.
 static constexpr size_t Shown = 10;
@@ -32,7 +34,8 @@ static void printTroubled(StringRef Title,
     return;
   llvm::errs() << Title << '\n';
   for (const Report::Troubled &T : llvm::ArrayRef(Files).take_front(Shown))
-    llvm::errs() << "  " << shownPath(T.File) << ": " << T.Why << '\n';
+    llvm::errs() << "  " << forTerminal(shownPath(T.File)) << ": "
+                 << forTerminal(T.Why) << '\n';
   if (Files.size() > Shown)
     llvm::errs() << "  and " << Files.size() - Shown << " more\n";
 }
@@ -49,7 +52,8 @@ static void printMissing(const std::map<std::string, unsigned> &Headers) {
   llvm::errs() << counted(Headers.size(), "header")
                << " not found; what needs them was not understood:\n";
   for (const auto &[Units, Name] : ByUnits)
-    llvm::errs() << "  " << Name << " (" << counted(Units, "unit") << ")\n";
+    llvm::errs() << "  " << forTerminal(Name) << " (" << counted(Units, "unit")
+                 << ")\n";
 }
 
 static void printNoCommand(const std::vector<std::string> &Files,
@@ -57,9 +61,10 @@ static void printNoCommand(const std::vector<std::string> &Files,
   if (Files.empty())
     return;
   llvm::errs() << counted(Files.size(), "source") << " not in "
-               << shownPath(DatabasePath) << ", and so not analysed:\n";
+               << forTerminal(shownPath(DatabasePath))
+               << ", and so not analysed:\n";
   for (StringRef File : llvm::ArrayRef(Files).take_front(Shown))
-    llvm::errs() << "  " << shownPath(File) << '\n';
+    llvm::errs() << "  " << forTerminal(shownPath(File)) << '\n';
   if (Files.size() > Shown)
     llvm::errs() << "  and " << Files.size() - Shown << " more\n";
 }
@@ -71,7 +76,8 @@ void threadwise::printSummary(const Report &R,
                << counted(R.units(), "unit") << '\n';
   printCounts(R);
   for (const std::string &Error : R.configurationErrors())
-    llvm::errs() << "error in the configuration: " << Error << '\n';
+    llvm::errs() << "error in the configuration: " << forTerminal(Error)
+                 << '\n';
   printTroubled(counted(R.withoutAst().size(), "unit") +
                     " could not be analysed:",
                 R.withoutAst());

@@ -5,6 +5,7 @@
 #include "Why.h"
 #include "Paths.h"
 #include "UnitResult.h"
+#include "report/Escape.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -33,8 +34,8 @@ static void printVerdict(const Verdict &V) {
   for (const Verdict::Reason &R : V.Because) {
     llvm::outs() << "    ";
     if (R.At.Line)
-      llvm::outs() << shown(R.At) << ": ";
-    llvm::outs() << R.Text << '\n';
+      llvm::outs() << report::forTerminal(shown(R.At)) << ": ";
+    llvm::outs() << report::forTerminal(R.Text) << '\n';
   }
 }
 
@@ -47,7 +48,7 @@ void threadwise::printWhy(const CheckRequest::Where &Where,
       continue;
     std::string This = shown(V.At) + ": " + V.What + " (" + V.Fact + ")";
     if (This != Subject)
-      llvm::outs() << This << '\n';
+      llvm::outs() << report::forTerminal(This) << '\n';
     Subject = This;
     printVerdict(V);
   }

@@ -6,8 +6,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
-#include <set>
 
 using namespace threadwise;
 using llvm::StringRef;
@@ -71,17 +71,100 @@ llvm::Error writeBaseline(const Baseline &B, const std::string &File) {
 }
 
 Baseline::Entry entryOf(const Finding &F) {
-  return {F.Check, F.At.File, F.Text, ""};
+  return {F.Check, F.Text, F.At.File, ""};
 }
 
-void subtract(Review &R, const Baseline &B) {
+Baseline baselineOf(const Review &R) {
+  Baseline B;
+  for (const Finding &F : R.Findings)
+    B.Entries[F.Id] = entryOf(F);
+  return B;
+}
+
+/// The id without the number that tells equals apart.
+static StringRef stemOf(StringRef Id) { return Id.split('.').first; }
+
+/// A name that other files may have as well begins with that of its file.
+static bool isOfItsFileAlone(const Finding &F) {
+  StringRef Function = F.Function;
+  return Function.consume_front(llvm::sys::path::filename(F.At.File)) &&
+         Function.starts_with(":");
+}
+
+namespace {
+
+/// The entries and the findings that are equal in all that an id is made of.
+class Equals {
+public:
+  using Entry = std::pair<const std::string, Baseline::Entry>;
+  std::vector<const Entry *> Entries;
+  std::vector<const Finding *> Findings;
+
+  /// Each finding is one entry at most, and the other way round.
+  template <typename Fits>
+  void match(std::map<const Finding *, std::string> &Known, Fits Fit) {
+    llvm::erase_if(Findings, [&](const Finding *F) {
+      auto Found = llvm::find_if(
+          Entries, [&](const Entry *E) { return E && Fit(*F, *E); });
+      if (Found == Entries.end())
+        return false;
+      Known[F] = (*Found)->first;
+      *Found = nullptr;
+      return true;
+    });
+  }
+};
+
+} // namespace
+
+std::map<const Finding *, std::string>
+knownFindings(const Review &R, const Baseline &B, SourceFiles &Sources) {
+  std::map<StringRef, Equals> Groups;
+  for (const Equals::Entry &E : B.Entries)
+    Groups[stemOf(E.first)].Entries.push_back(&E);
+  for (const Finding &F : R.Findings)
+    if (auto Found = Groups.find(stemOf(F.Id)); Found != Groups.end())
+      Found->second.Findings.push_back(&F);
+  auto IsGone = [&](StringRef File) {
+    return Sources.readsAnything() && !Sources.text(File);
+  };
+  using Entry = Equals::Entry;
+  std::map<const Finding *, std::string> Known;
+  for (auto &[Stem, Group] : Groups) {
+    Group.match(Known, [](const Finding &F, const Entry &E) {
+      return E.first == F.Id &&
+             (E.second.File.empty() || E.second.File == F.At.File);
+    });
+    Group.match(Known, [](const Finding &F, const Entry &E) {
+      return E.second.File == F.At.File;
+    });
+    // It has moved, if it is no longer where it was.
+    Group.match(Known, [&](const Finding &F, const Entry &E) {
+      StringRef File = E.second.File;
+      return !File.empty() &&
+             (IsGone(File) || (R.covers(File) && !isOfItsFileAlone(F)));
+    });
+  }
+  return Known;
+}
+
+std::set<std::string> leaveOutKnown(Review &R, const Baseline &B,
+                                    SourceFiles &Sources) {
+  const std::map<const Finding *, std::string> Known =
+      knownFindings(R, B, Sources);
+  std::vector<Finding> Rest;
   std::set<std::string> Seen;
-  llvm::erase_if(R.Findings, [&](const Finding &F) {
-    if (!B.Entries.count(F.Id))
-      return false;
-    Seen.insert(F.Id);
-    return true;
-  });
+  for (Finding &F : R.Findings)
+    if (auto Found = Known.find(&F); Found != Known.end())
+      Seen.insert(Found->second);
+    else
+      Rest.push_back(std::move(F));
+  R.Findings = std::move(Rest);
+  return Seen;
+}
+
+void subtract(Review &R, const Baseline &B, SourceFiles &Sources) {
+  const std::set<std::string> Seen = leaveOutKnown(R, B, Sources);
   if (!Seen.empty())
     R.Remarks.push_back(std::to_string(Seen.size()) +
                         " in the baseline, not shown");

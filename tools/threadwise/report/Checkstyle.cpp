@@ -13,7 +13,8 @@ void report::writeCheckstyle(const Page &P, llvm::raw_ostream &Out) {
   Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<checkstyle version=\"10.0\">\n";
   const std::string *Open = nullptr; // findings come by file
-  for (const Finding &F : P.R.Findings) {
+  for (const Finding *Each : findingsWithPlace(P, "checkstyle")) {
+    const Finding &F = *Each;
     if (!Open || *Open != F.At.File) {
       if (Open)
         Out << "  </file>\n";
@@ -24,8 +25,8 @@ void report::writeCheckstyle(const Page &P, llvm::raw_ostream &Out) {
     Out << "    <error line=\"" << std::max(1u, F.At.Line) << "\" column=\""
         << std::max(1u, F.At.Column) << "\" severity=\""
         << (Severity == "note" ? "info" : Severity) << "\" message=\""
-        << forMarkup(textWithRemedy(F)) << "\" source=\"" << forMarkup(F.Check)
-        << "\"/>\n";
+        << forMarkup(withId(textWithRemedy(F), F, P)) << "\" source=\""
+        << forMarkup(F.Check) << "\"/>\n";
   }
   if (Open)
     Out << "  </file>\n";

@@ -30,9 +30,10 @@ static void writeLine(const Location &At, StringRef Severity, StringRef Text,
 }
 
 void report::writeCodeChecker(const Page &P, llvm::raw_ostream &Out) {
-  for (const Finding &F : P.R.Findings) {
+  for (const Finding *Each : findingsWithPlace(P, "codechecker")) {
+    const Finding &F = *Each;
     writeLine(F.At, F.AsError ? "error" : "warning",
-              F.Text + " [" + F.Check + "]", P, Out);
+              withId(F.Text, F, P) + " [" + F.Check + "]", P, Out);
     for (const Note &N : F.Evidence)
       writeLine(N.At, "note", N.Text, P, Out);
     if (!F.Remedy.empty())

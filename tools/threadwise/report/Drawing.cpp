@@ -98,19 +98,21 @@ static void drawLine(const LineLayout &L, unsigned Number,
   closeFigure(Sentence, Out);
 }
 
-static void drawBars(double Work, double Start, llvm::raw_ostream &Out) {
-  const std::string Sentence = "The work takes at most " + nanoseconds(Work) +
-                               ", starting it about " + nanoseconds(Start) +
-                               ".";
+static void drawBars(StringRef Of, StringRef Name, double Work,
+                     StringRef Starting, double Start, llvm::raw_ostream &Out) {
+  const std::string Sentence =
+      (Of + " takes at most " + nanoseconds(Work) + ", " + Starting +
+       " about " + nanoseconds(Start) + ".")
+          .str();
   const double Longest = std::max(Work, Start);
-  auto Bar = [&](StringRef Name, StringRef Class, unsigned Top, double Value) {
-    Out << "<text x=\"0\" y=\"" << Top << "\">" << Name
+  auto Bar = [&](StringRef Label, StringRef Class, unsigned Top, double Value) {
+    Out << "<text x=\"0\" y=\"" << Top << "\">" << Label
         << "</text><rect class=\"" << Class << "\" x=\"1\" y=\"" << Top + 6
         << "\" width=\"" << std::max(3l, std::lround(Width * Value / Longest))
         << "\" height=\"12\"/>";
   };
   openFigure(86, Sentence, Out);
-  Bar("work", "first", 20, Work);
+  Bar(Name, "first", 20, Work);
   Bar("start", "start", 64, Start);
   closeFigure(Sentence, Out);
 }
@@ -119,10 +121,19 @@ void report::draw(const Finding &F, unsigned Number, llvm::raw_ostream &Out) {
   const Figures &In = F.InNumbers;
   if (canBeDrawn(In.Layout))
     drawLine(In.Layout, Number, Out);
-  auto Work = In.Numbers.find("work-ns"), Start = In.Numbers.find("start-ns");
-  if (Work == In.Numbers.end() || Start == In.Numbers.end())
+  auto ValueOf = [&](StringRef Name) -> std::optional<double> {
+    auto Found = In.Numbers.find(Name.str());
+    if (Found == In.Numbers.end() || !(Found->second >= 0) ||
+        Found->second > LongestNanoseconds)
+      return std::nullopt;
+    return Found->second;
+  };
+  const std::optional<double> Start = ValueOf("start-ns");
+  if (!Start || *Start == 0)
     return;
-  if (Work->second >= 0 && Work->second <= LongestNanoseconds &&
-      Start->second > 0 && Start->second <= LongestNanoseconds)
-    drawBars(Work->second, Start->second, Out);
+  if (std::optional<double> Work = ValueOf("work-ns"))
+    drawBars("The work", "work", *Work, "starting it", *Start, Out);
+  else if (std::optional<double> Element = ValueOf("element-ns"))
+    drawBars("An element", "element", *Element, "starting the loop", *Start,
+             Out);
 }

@@ -57,9 +57,15 @@ static void appendName(std::string &Out, uint32_t Character) {
 }
 
 std::string report::forTerminal(StringRef Text) {
-  return eachCharacter(Text, [](std::string &Out, uint32_t Character,
-                                StringRef Bytes) {
-    if (Character == '\t' || (!isControl(Character) && !reorders(Character)))
+  // A runner of GitHub obeys what begins a line with two colons.
+  bool Obeyed = Text.ltrim().starts_with("::");
+  return eachCharacter(Text, [=](std::string &Out, uint32_t Character,
+                                 StringRef Bytes) mutable {
+    bool IsCommand = Obeyed && Character == ':';
+    if (IsCommand)
+      Obeyed = false;
+    if (!IsCommand &&
+        (Character == '\t' || (!isControl(Character) && !reorders(Character))))
       Out += Bytes;
     else
       appendName(Out, Character);

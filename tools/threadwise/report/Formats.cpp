@@ -41,6 +41,27 @@ std::string report::shown(const Location &At) {
   return Out;
 }
 
+std::vector<const Finding *> report::findingsWithPlace(const Page &P,
+                                                       StringRef Format) {
+  std::vector<const Finding *> Placed;
+  for (const Finding &F : P.R.Findings)
+    if (!F.At.File.empty())
+      Placed.push_back(&F);
+  if (size_t Left = P.R.Findings.size() - Placed.size())
+    P.R.Remarks.push_back(
+        (Format + ": " + llvm::Twine(Left) +
+         (Left == 1 ? " finding that has" : " findings that have") +
+         " no place in a file left out")
+            .str());
+  return Placed;
+}
+
+std::string report::withId(std::string Text, const Finding &F, const Page &P) {
+  if (P.Options.ShowIds)
+    Text += " (" + F.Id + ")";
+  return Text;
+}
+
 std::string report::textWithRemedy(const Finding &F, StringRef Between) {
   return F.Remedy.empty() ? F.Text : F.Text + Between.str() + F.Remedy;
 }

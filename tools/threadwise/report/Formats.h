@@ -56,6 +56,15 @@ std::string shown(const Location &At);
 /// What is wrong and what to do instead, for a reader that takes one sentence.
 std::string textWithRemedy(const Finding &F, llvm::StringRef Between = ": ");
 
+/// Those that a format which must name a file can show; a remark says how many
+/// are left out.
+std::vector<const Finding *> findingsWithPlace(const Page &P,
+                                               llvm::StringRef Format);
+
+/// With the id behind it, in a format that has no field for ids, where they
+/// were asked for.
+std::string withId(std::string Text, const Finding &F, const Page &P);
+
 } // namespace threadwise::report
 
 #endif // THREADWISE_TOOL_REPORT_FORMATS_H

@@ -22,22 +22,26 @@ static StringRef commandOf(const Finding &F) {
   return Severity == "note" ? "notice" : Severity;
 }
 
-static void writeAnnotation(const Finding &F, llvm::raw_ostream &Out) {
-  Out << "::" << commandOf(F) << " file=" << forWorkflowProperty(F.At.File);
+static void writeAnnotation(const Finding &F, const Page &P,
+                            llvm::raw_ostream &Out) {
+  Out << "::" << commandOf(F) << ' ';
+  if (!F.At.File.empty())
+    Out << "file=" << forWorkflowProperty(F.At.File) << ',';
   if (F.At.Line) {
-    Out << ",line=" << F.At.Line;
+    Out << "line=" << F.At.Line;
     // Columns are read on one line only.
     if (F.At.EndLine > F.At.Line)
       Out << ",endLine=" << F.At.EndLine;
     else
       Out << ",col=" << F.At.Column;
+    Out << ',';
   }
-  std::string Text = F.Text;
+  std::string Text = withId(F.Text, F, P);
   for (const Note &N : F.Evidence)
     Text += "\n" + (N.At.Line ? shown(N.At) + ": " : "") + N.Text;
   if (!F.Remedy.empty())
     Text += "\n" + F.Remedy;
-  Out << ",title=" << forWorkflowProperty(F.Check)
+  Out << "title=" << forWorkflowProperty(F.Check)
       << "::" << forWorkflowMessage(Text) << '\n';
 }
 
@@ -61,8 +65,9 @@ static std::string summaryOf(const Page &P) {
     }
     Out << "| "
         << (F->Severity ? threadwise::toString(*F->Severity) : StringRef("-"))
-        << " | " << forMarkdown(shown(F->At)) << " | " << forMarkdown(F->Text)
-        << " | " << forMarkdown(F->Check) << " |\n";
+        << " | " << forMarkdown(shown(F->At)) << " | "
+        << forMarkdown(withId(F->Text, *F, P)) << " | " << forMarkdown(F->Check)
+        << " |\n";
     ++Written;
   }
   return Text;
@@ -93,7 +98,7 @@ void report::writeGitHub(const Page &P, llvm::raw_ostream &Out) {
     // One notice is kept for what is not shown.
     unsigned Room = ShownOfSeverity - (Overflows && Command == "notice");
     if (++Shown[Command] <= Room)
-      writeAnnotation(*F, Out);
+      writeAnnotation(*F, P, Out);
   }
   if (Overflows)
     Out << "::notice title=threadwise::" << P.R.Findings.size()

@@ -32,7 +32,8 @@ static StringRef severity(const Finding &F) {
 
 void report::writeGitLab(const Page &P, llvm::raw_ostream &Out) {
   Array Issues;
-  for (const Finding &F : P.R.Findings) {
+  for (const Finding *Each : findingsWithPlace(P, "gitlab")) {
+    const Finding &F = *Each;
     Issues.push_back(Object{
         {"description", fixUTF8(textWithRemedy(F))},
         {"check_name", fixUTF8(F.Check)},

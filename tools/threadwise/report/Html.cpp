@@ -218,7 +218,7 @@ void HtmlWriter::writeFinding(const Finding &F) {
       << "\"><h4><span class=\"level " << Level << "\">"
       << (F.Severity ? Level : StringRef("no level")) << "</span> "
       << forMarkup(F.Text) << "</h4><p class=\"quiet\">"
-      << forMarkup(shown(F.At));
+      << (F.At.File.empty() ? "no place" : forMarkup(shown(F.At)));
   if (!F.Function.empty())
     Out << ", in " << forMarkup(F.Function);
   if (!F.Confidence.empty())
@@ -274,7 +274,8 @@ void HtmlWriter::write() {
             Name.consume_front("threadwise-") ? checkPage(Name) : nullptr)
       Out << "<p>" << forMarkup(Page->Summary) << "</p>\n";
     for (const auto &[File, Findings] : Files) {
-      Out << "<section class=\"file\">\n<h3>" << forMarkup(File) << "</h3>\n";
+      Out << "<section class=\"file\">\n<h3>"
+          << (File.empty() ? "no file" : forMarkup(File)) << "</h3>\n";
       for (const Finding *F : Findings)
         writeFinding(*F);
       Out << "</section>\n";

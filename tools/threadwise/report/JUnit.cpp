@@ -10,14 +10,15 @@
 using namespace threadwise;
 using namespace threadwise::report;
 
-static void writeFailure(const Finding &F, llvm::raw_ostream &Out) {
+static void writeFailure(const Finding &F, const Page &P,
+                         llvm::raw_ostream &Out) {
   std::string Text;
   for (const Note &N : F.Evidence)
     Text += (N.At.Line ? shown(N.At) + ": " : "") + N.Text + "\n";
   Out << "    <testcase classname=\"" << forMarkup(F.Check) << "\" name=\""
-      << forMarkup(shown(F.At)) << "\">\n"
+      << forMarkup(F.At.File.empty() ? "no file" : shown(F.At)) << "\">\n"
       << "      <failure type=\"" << forMarkup(F.Check) << "\" message=\""
-      << forMarkup(F.Text) << "\">" << forMarkup(Text + F.Remedy)
+      << forMarkup(withId(F.Text, F, P)) << "\">" << forMarkup(Text + F.Remedy)
       << "</failure>\n    </testcase>\n";
 }
 
@@ -31,7 +32,7 @@ void report::writeJUnit(const Page &P, llvm::raw_ostream &Out) {
   llvm::raw_string_ostream To(Cases);
   unsigned Tests = 0, Errors = 0;
   for (const Finding &F : P.R.Findings)
-    writeFailure(F, To);
+    writeFailure(F, P, To);
   for (const Unit &U : P.R.Units) {
     bool Failed = U.State != UnitState::Analysed;
     if (!Failed && WithFindings.count(U.File))

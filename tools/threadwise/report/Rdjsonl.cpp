@@ -29,14 +29,24 @@ static StringRef severity(const Finding &F) {
   return S == "error" ? "ERROR" : S == "warning" ? "WARNING" : "INFO";
 }
 
+/// Bots comment on changed lines only: what a change elsewhere brought is said
+/// there.
 void report::writeRdjsonl(const Page &P, llvm::raw_ostream &Out) {
-  for (const Finding &F : P.R.Findings) {
-    Object Line{{"message", fixUTF8(textWithRemedy(F, "\n"))},
-                {"location", location(F.At)},
+  for (const Finding *Each : findingsWithPlace(P, "rdjsonl")) {
+    const Finding &F = *Each;
+    const bool IsElsewhere = !F.Changed.File.empty();
+    std::string Text = withId(textWithRemedy(F, "\n"), F, P);
+    if (IsElsewhere)
+      Text = shown(F.At) + ": " + Text;
+    Object Line{{"message", fixUTF8(Text)},
+                {"location", location(IsElsewhere ? F.Changed : F.At)},
                 {"severity", severity(F)},
                 {"source", Object{{"name", "threadwise"}}},
                 {"code", Object{{"value", fixUTF8(F.Check)}}}};
     Array Related;
+    if (IsElsewhere)
+      Related.push_back(
+          Object{{"message", fixUTF8(F.Text)}, {"location", location(F.At)}});
     for (const Note &N : F.Evidence)
       if (!N.At.File.empty())
         Related.push_back(
@@ -45,7 +55,7 @@ void report::writeRdjsonl(const Page &P, llvm::raw_ostream &Out) {
       Line["related_locations"] = std::move(Related);
     Array Suggestions;
     for (const Edit &E : F.Fixes)
-      if (E.At.File == F.At.File && E.At.Line) {
+      if (E.At.File == F.At.File && E.At.Line && !IsElsewhere) {
         Object Where = range(E.At);
         Where["end"] = Object{{"line", std::max(E.At.Line, E.At.EndLine)},
                               {"column", std::max(1u, E.At.EndColumn)}};

@@ -31,26 +31,43 @@ FindingKey keyOf(const Finding &F) {
   return {F.At.File, F.At.Offset, F.Check, F.Form, F.Text};
 }
 
+template <typename Function>
+void forEachPlace(std::vector<Finding> &Findings, Function Do) {
+  for (Finding &F : Findings) {
+    Do(F.At);
+    for (report::Note &N : F.Evidence) {
+      Do(N.At);
+      for (report::Location &Other : N.Also)
+        Do(Other);
+    }
+    for (report::Edit &E : F.Fixes)
+      Do(E.At);
+  }
+}
+
 class Merger {
 public:
   explicit Merger(std::vector<RunRecord> Records)
       : Records(std::move(Records)) {}
 
   report::Review merge() {
+    unifyGenerated();
     for (const RunRecord &R : Records)
       Included.insert(R.IncludedHeaders.begin(), R.IncludedHeaders.end());
     for (RunRecord &R : Records)
       add(R);
-    for (const auto &Each : Units)
-      Out.Units.push_back(Each.second);
-    for (auto &Each : Findings)
-      Out.Findings.push_back(std::move(Each.second));
+    std::map<UnitKey, unsigned> Index;
+    for (const auto &[Key, U] : Units) {
+      Index[Key] = Out.Units.size();
+      Out.Units.push_back(U);
+    }
+    for (auto &Each : Findings) {
+      for (const UnitKey &Shower : Each.second.ShownBy)
+        Each.second.F.Units.push_back(Index[Shower]);
+      Out.Findings.push_back(std::move(Each.second.F));
+    }
+    nameOptions();
     report::assignIds(Out.Findings);
-    for (const auto &[File, Of] : Out.Hashes)
-      if (Of.empty())
-        Out.Problems.push_back("'" + File +
-                               "' changed between the runs: what was said of "
-                               "it is left out");
     nameTroubles();
     return std::move(Out);
   }
@@ -76,24 +93,27 @@ private:
     WithoutCommand.insert(R.SourcesWithoutCommand.begin(),
                           R.SourcesWithoutCommand.end());
     for (Finding &F : R.Findings) {
-      bool Shown =
-          F.Units.empty() || llvm::any_of(F.Units, [&](unsigned Index) {
-            return !isSuperfluous(R.Units[Index]);
-          });
-      if (Shown)
-        addFinding(std::move(F));
+      std::set<UnitKey> ShownBy;
+      for (unsigned Index : F.Units)
+        if (const Unit &U = R.Units[Index]; !isSuperfluous(U))
+          ShownBy.insert(keyOf(U));
+      if (F.Units.empty() || !ShownBy.empty())
+        addFinding(std::move(F), ShownBy);
     }
   }
 
   void takeVersions(const RunRecord &R) {
-    SeenAll &= R.SaysWhatWasSeen;
+    Out.SaysWhatWasSeen &= R.SaysWhatWasSeen;
+    (R.IsFinished ? Finished : Unfinished).insert(R.Shard);
     Out.IsOfAll |= R.SaysWhatWasSeen && !R.isOfPart();
     if (R.ToolVersion.empty())
       return;
+    ++RunsWithOptions;
+    for (const auto &[Name, Value] : R.Options)
+      ++Options[Name][Value];
     if (Out.ToolVersion.empty()) {
       Out.ToolVersion = R.ToolVersion;
       Out.LlvmVersion = R.LlvmVersion;
-      Out.Options = R.Options;
     } else if (std::tie(R.ToolVersion, R.LlvmVersion) !=
                std::tie(Out.ToolVersion, Out.LlvmVersion)) {
       Mixed = true;
@@ -113,18 +133,68 @@ private:
 
   /// Two units may tell different evidence of one place: the longer, and of
   /// those the same one always.
-  void addFinding(Finding F) {
+  void addFinding(Finding F, const std::set<UnitKey> &ShownBy) {
     F.Units.clear();
-    auto [Known, New] = Findings.try_emplace(keyOf(F), F);
+    auto [At, New] = Findings.try_emplace(keyOf(F), Merged{F, {}});
+    At->second.ShownBy.insert(ShownBy.begin(), ShownBy.end());
     if (New)
       return;
+    Finding &Known = At->second.F;
     auto Weight = [](const Finding &Each) {
       std::string All;
       llvm::raw_string_ostream(All) << toJSON(Each);
       return std::make_tuple(Each.AsError, Each.Evidence.size(), All);
     };
-    if (Weight(F) > Weight(Known->second))
-      Known->second = std::move(F);
+    if (Weight(F) > Weight(Known))
+      Known = std::move(F);
+  }
+
+  /// The values of all runs, and whether they differ.
+  void nameOptions() {
+    std::string Different;
+    for (const auto &[Name, Values] : Options) {
+      std::string &All = Out.Options[Name];
+      for (const auto &Each : Values)
+        All += (All.empty() ? "" : " | ") + Each.first;
+      if (Values.begin()->second != RunsWithOptions)
+        Different += (Different.empty() ? "" : ", ") + Name;
+    }
+    if (!Different.empty())
+      Out.Remarks.push_back("the runs were asked for different things (" +
+                            Different + "): what they find may differ");
+  }
+
+  /// What builds in two folders generate alike has the name that it has in the
+  /// first of them.
+  void unifyGenerated() {
+    std::map<std::pair<std::string, std::string>, std::string> First;
+    auto KeyOf = [](const RunRecord &R, StringRef File, StringRef Hash) {
+      bool IsGenerated = !R.BuildFolder.empty() &&
+                         File.consume_front(R.BuildFolder) &&
+                         File.consume_front("/");
+      return std::make_pair(IsGenerated ? File.str() : "", Hash.str());
+    };
+    for (const RunRecord &R : Records)
+      for (const auto &[File, Hash] : R.Hashes)
+        if (auto Key = KeyOf(R, File, Hash); !Key.first.empty()) {
+          auto [Known, New] = First.try_emplace(std::move(Key), File);
+          Known->second = std::min(Known->second, File);
+        }
+    for (RunRecord &R : Records) {
+      std::map<std::string, std::string> NewNames;
+      for (const auto &[File, Hash] : R.Hashes)
+        if (auto Known = First.find(KeyOf(R, File, Hash));
+            Known != First.end() && Known->second != File)
+          NewNames[File] = Known->second;
+      for (const auto &[Old, New] : NewNames) {
+        R.Hashes[New] = R.Hashes[Old];
+        R.Hashes.erase(Old);
+      }
+      forEachPlace(R.Findings, [&](report::Location &At) {
+        if (auto New = NewNames.find(At.File); New != NewNames.end())
+          At.File = New->second;
+      });
+    }
   }
 
   void nameTroubles() {
@@ -144,7 +214,7 @@ private:
     if (Mixed)
       Out.Remarks.push_back("the runs are of different versions of threadwise "
                             "or LLVM: what they find may differ");
-    if (!SeenAll)
+    if (!Out.SaysWhatWasSeen)
       Out.Remarks.push_back(
           "the fixes that clang-tidy exports do not say which units were "
           "analysed, nor which sources: whether anything is missing or has "
@@ -168,14 +238,26 @@ private:
                     std::to_string(Records.front().Shards) +
                     " is missing: " + Names);
     }
+    // Its headers are known only when its units are analysed.
+    for (unsigned Shard : Unfinished)
+      if (!Finished.count(Shard) && !NotRun.count(Shard))
+        Out.Problems.push_back("a run did not come to its end");
   }
 
   std::vector<RunRecord> Records;
   std::set<std::string> Included, Configuration, WithoutCommand;
   std::map<UnitKey, Unit> Units;
-  std::map<FindingKey, Finding> Findings;
+  struct Merged {
+    Finding F;
+    std::set<UnitKey> ShownBy;
+  };
+  std::map<FindingKey, Merged> Findings;
+  unsigned RunsWithOptions = 0;
+  /// By name and value, of how many runs.
+  std::map<std::string, std::map<std::string, unsigned>> Options;
   std::map<unsigned, std::vector<const Unit *>> NotRun;
-  bool Mixed = false, SeenAll = true;
+  std::set<unsigned> Finished, Unfinished; ///< the shards
+  bool Mixed = false;
   report::Review Out;
 };
 
@@ -190,6 +272,21 @@ bool report::Review::covers(StringRef File) const {
 
 report::Review report::merge(std::vector<RunRecord> Records) {
   return Merger(std::move(Records)).merge();
+}
+
+RunRecord report::ownPart(RunRecord R) {
+  std::vector<unsigned> NewIndex(R.Units.size());
+  std::vector<Unit> Own;
+  for (size_t I = 0; I < R.Units.size(); ++I) {
+    NewIndex[I] = Own.size();
+    if (R.Units[I].Shard == R.Shard)
+      Own.push_back(std::move(R.Units[I]));
+  }
+  R.Units = std::move(Own);
+  for (Finding &F : R.Findings)
+    for (unsigned &Index : F.Units)
+      Index = NewIndex[Index];
+  return R;
 }
 
 void report::expectShards(Review &R, const std::vector<RunRecord> &Records,
@@ -216,35 +313,107 @@ void report::expectShards(Review &R, const std::vector<RunRecord> &Records,
   }
 }
 
-void report::leaveOutStale(Review &R, SourceFiles &Sources) {
-  std::set<std::string> Stale;
-  for (const auto &[File, Hash] : R.Hashes) {
-    if (Hash.empty()) {
-      Stale.insert(File); // merge() has named it
-      continue;
+namespace {
+
+/// Compares what was analysed with what is there.
+class Staleness {
+public:
+  Staleness(report::Review &R, report::SourceFiles &Sources)
+      : R(R), Sources(Sources) {}
+
+  void leaveOut() {
+    for (const auto &[File, Hash] : R.Hashes)
+      judge(File, Hash);
+    for (const std::string &File : namedWithoutHash())
+      judgeUnknown(File);
+    llvm::erase_if(R.Findings, [&](const Finding &F) { return isStale(F.At); });
+    for (Finding &F : R.Findings) {
+      llvm::erase_if(F.Evidence,
+                     [&](const report::Note &N) { return isStale(N.At); });
+      // A fix is whole or none.
+      if (llvm::any_of(F.Fixes,
+                       [&](const report::Edit &E) { return isStale(E.At); }))
+        F.Fixes.clear();
     }
+  }
+
+private:
+  using Comparison = report::SourceFiles::Comparison;
+
+  bool isStale(const report::Location &At) const {
+    return Stale.count(At.File);
+  }
+
+  void leaveOut(const std::string &File, StringRef Why) {
+    R.Problems.push_back(
+        ("'" + File + "' " + Why + ": what was said of it is left out").str());
+    Stale.insert(File);
+  }
+
+  void judge(const std::string &File, StringRef Hash) {
+    if (Hash.empty()) {
+      leaveOut(File, "changed between the runs");
+      return;
+    }
+    if (!Sources.readsAnything())
+      return;
     switch (Sources.compare(File, Hash)) {
-    case SourceFiles::Comparison::Same:
+    case Comparison::Same:
       break;
-    case SourceFiles::Comparison::Outside:
-      R.Remarks.push_back("'" + File +
-                          "' lies outside the root: it is not read");
+    case Comparison::Outside:
+      nameOutside(File);
       break;
-    case SourceFiles::Comparison::Missing:
-      R.Problems.push_back("'" + File +
-                           "' is missing: what was said of it is left out");
-      Stale.insert(File);
+    case Comparison::Missing:
+      leaveOut(File, "is missing");
       break;
-    case SourceFiles::Comparison::Changed:
-      R.Problems.push_back("'" + File +
-                           "' changed since it was analysed: what was said of "
-                           "it is left out");
-      Stale.insert(File);
+    case Comparison::Changed:
+      leaveOut(File, "changed since it was analysed");
       break;
     }
   }
-  llvm::erase_if(R.Findings,
-                 [&](const Finding &F) { return Stale.count(F.At.File); });
+
+  void nameOutside(const std::string &File) {
+    R.Remarks.push_back("'" + File + "' lies outside the root: it is not read");
+  }
+
+  std::set<std::string> namedWithoutHash() {
+    std::set<std::string> Names;
+    forEachPlace(R.Findings, [&](const report::Location &At) {
+      if (!At.File.empty() && !R.Hashes.count(At.File))
+        Names.insert(At.File);
+    });
+    return Names;
+  }
+
+  /// Only clang-tidy's exported fixes have no hashes: a record that names a
+  /// file without one did not come from a run.
+  void judgeUnknown(const std::string &File) {
+    if (!Sources.readsAnything())
+      return;
+    switch (Sources.compare(File, /*Hash=*/"")) {
+    case Comparison::Outside:
+      nameOutside(File);
+      break;
+    case Comparison::Missing:
+      leaveOut(File, "is missing");
+      break;
+    case Comparison::Same:
+    case Comparison::Changed:
+      if (R.SaysWhatWasSeen)
+        leaveOut(File, "is named without its hash");
+      break;
+    }
+  }
+
+  report::Review &R;
+  report::SourceFiles &Sources;
+  std::set<std::string> Stale;
+};
+
+} // namespace
+
+void report::leaveOutStale(Review &R, SourceFiles &Sources) {
+  Staleness(R, Sources).leaveOut();
 }
 
 StringRef report::severityOf(const Finding &F) {

@@ -25,6 +25,8 @@ struct Review {
   std::vector<std::string> Remarks;
   /// A run was asked for the whole project, not for a few files or a change.
   bool IsOfAll = false;
+  /// The runs said which units and sources they saw.
+  bool SaysWhatWasSeen = true;
 
   /// What \p File has, the runs would show.
   bool covers(llvm::StringRef File) const;
@@ -35,12 +37,17 @@ struct Review {
 /// outcome counts.
 Review merge(std::vector<RunRecord> Records);
 
+/// Of \p R only what it was to analyse itself: what other shards have to say is
+/// theirs.
+RunRecord ownPart(RunRecord R);
+
 /// merge() names the units of shards that are not there as far as a record
 /// knows of them; this names those of which none knows, or that do not fit.
 void expectShards(Review &R, const std::vector<RunRecord> &Records,
                   unsigned Shards);
 
-/// Leaves out what was said of files that are gone or have changed since.
+/// Leaves out what was said of files that are gone, have changed since or
+/// between the runs, and asks \p Sources only if it reads anything.
 void leaveOutStale(Review &R, SourceFiles &Sources);
 
 /// `error`, `warning` or `note`.

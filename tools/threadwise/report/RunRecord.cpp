@@ -72,19 +72,22 @@ static Value toJSON(const Location &L) {
                 {"length", L.Length}};
 }
 
-static Value toJSON(const Note &N) {
-  return Object{{"text", text(N.Text)}, {"at", toJSON(N.At)}};
-}
-
-static Value toJSON(const Edit &E) {
-  return Object{{"text", text(E.Text)}, {"at", toJSON(E.At)}};
-}
-
 template <typename T> static Array list(const std::vector<T> &All) {
   Array Out;
   for (const T &Each : All)
     Out.push_back(toJSON(Each));
   return Out;
+}
+
+static Value toJSON(const Note &N) {
+  Object Out{{"text", text(N.Text)}, {"at", toJSON(N.At)}};
+  if (!N.Also.empty())
+    Out["also"] = list(N.Also);
+  return Out;
+}
+
+static Value toJSON(const Edit &E) {
+  return Object{{"text", text(E.Text)}, {"at", toJSON(E.At)}};
 }
 
 Value toJSON(const Finding &F) {
@@ -127,6 +130,8 @@ Value toJSON(const RunRecord &R) {
       {"tool", Object{{"version", R.ToolVersion}, {"llvm", R.LlvmVersion}}},
       {"options", textsByName(R.Options)},
       {"shard", Object{{"index", R.Shard}, {"count", R.Shards}}},
+      {"finished", R.IsFinished},
+      {"buildFolder", text(R.BuildFolder)},
       {"units", list(R.Units)},
       {"includedHeaders", texts(R.IncludedHeaders)},
       {"configurationErrors", texts(R.ConfigurationErrors)},
@@ -151,7 +156,8 @@ static bool fromJSON(const Value &V, Location &L, Path P) {
 
 static bool fromJSON(const Value &V, Note &N, Path P) {
   ObjectMapper O(V, P);
-  return O && O.map("text", N.Text) && O.map("at", N.At);
+  return O && O.map("text", N.Text) && O.map("at", N.At) &&
+         O.mapOptional("also", N.Also);
 }
 
 static bool fromJSON(const Value &V, Edit &E, Path P) {
@@ -242,6 +248,8 @@ bool fromJSON(const Value &V, RunRecord &R, Path P) {
   ObjectMapper O(V, P);
   return fromJSON(*Tool, ToolFields{R}, P.field("tool")) &&
          fromJSON(*Shard, ShardFields{R}, P.field("shard")) &&
+         O.mapOptional("finished", R.IsFinished) &&
+         O.mapOptional("buildFolder", R.BuildFolder) &&
          O.map("options", R.Options) && O.map("units", R.Units) &&
          O.map("includedHeaders", R.IncludedHeaders) &&
          O.map("configurationErrors", R.ConfigurationErrors) &&

@@ -37,6 +37,7 @@ struct Location {
 struct Note {
   std::string Text;
   Location At;
+  std::vector<Location> Also; ///< where else it is decided
 };
 
 /// What a stretch becomes.
@@ -62,6 +63,9 @@ struct Finding {
   Figures InNumbers;
   std::vector<Edit> Fixes;
   std::vector<unsigned> Units; ///< those that showed it, by index
+  /// The changed place for which it is shown, where that is not its own; of a
+  /// report, and not in a record.
+  Location Changed;
 };
 
 enum class UnitState : uint8_t { NotRun, Failed, Analysed };
@@ -85,6 +89,11 @@ struct RunRecord {
   /// The options that change what is found, by name.
   std::map<std::string, std::string> Options;
   unsigned Shard = 1, Shards = 1;
+  /// False from its start until a run has come to its end.
+  bool IsFinished = true;
+  /// Where the compilation database lies, and what the build makes; may be
+  /// empty.
+  std::string BuildFolder;
   /// False for findings of which it is not known what else was looked at.
   bool SaysWhatWasSeen = true;
   std::vector<Unit> Units;

@@ -13,7 +13,9 @@
 #include "FiguresJson.h"
 #include "Formats.h"
 #include "advice/Sections.h"
+#include "support/Compat.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Compression.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include <set>
@@ -28,6 +30,7 @@ using namespace llvm::json;
 static constexpr size_t MostResults = 5000;
 static constexpr size_t MostLocations = 100;
 static constexpr size_t MostTags = 10;
+static constexpr size_t MostBytes = 10'000'000; ///< compressed
 
 /// Readers want a page about the tool: until there is one, that of what the
 /// checks plug into.
@@ -40,8 +43,11 @@ namespace {
 
 class SarifWriter {
 public:
-  explicit SarifWriter(const Page &P) : P(P) {}
+  /// Of the findings, gravest first, so many are written.
+  SarifWriter(const Page &P, size_t Most) : P(P), Most(Most) {}
   Value write();
+  /// How many are not, and why.
+  std::string leftOut() const;
 
 private:
   Object artifact(StringRef File) const;
@@ -52,9 +58,10 @@ private:
   Value result(const Finding &F);
   Array fixes(const Finding &F) const;
   Array codeFlows(const Finding &F) const;
-  Object invocation(size_t LeftOut) const;
+  Object invocation() const;
 
   const Page &P;
+  size_t Most;
   std::vector<std::string> Rules;
 };
 
@@ -214,26 +221,48 @@ Array SarifWriter::codeFlows(const Finding &F) const {
   for (const Note &N : F.Evidence)
     if (!N.At.File.empty() && Steps.size() < MostLocations)
       Steps.push_back(Object{{"location", location(N.At, N.Text)}});
-  if (Steps.empty())
+  if (Steps.empty() || F.At.File.empty())
     return {};
   Steps.push_back(Object{{"location", location(F.At, F.Text)}});
   return Array{
       Object{{"threadFlows", Array{Object{{"locations", std::move(Steps)}}}}}};
 }
 
+/// An embedded link to the related place \p Id.
+static std::string link(StringRef Text, size_t Id) {
+  std::string Escaped;
+  for (char C : Text) {
+    if (C == '[' || C == ']' || C == '\\')
+      Escaped += '\\';
+    Escaped += C;
+  }
+  return "[" + Escaped + "](" + std::to_string(Id) + ")";
+}
+
 Value SarifWriter::result(const Finding &F) {
   Array Related;
-  for (const Note &N : F.Evidence)
-    if (!N.At.File.empty() && Related.size() < MostLocations) {
-      Object L = location(N.At, N.Text);
-      L["id"] = int64_t(Related.size());
-      Related.push_back(std::move(L));
-    }
   std::string Text = F.Text;
-  // A list of what has no place of its own, then what to do.
-  for (const Note &N : F.Evidence)
-    if (N.At.File.empty())
+  size_t Missing = 0;
+  // The evidence, and then what to do: readers show a related place where the
+  // message links to it.
+  for (const Note &N : F.Evidence) {
+    if (N.At.File.empty()) {
       Text += "\n" + N.Text;
+      continue;
+    }
+    if (Related.size() == MostLocations) {
+      ++Missing;
+      continue;
+    }
+    Text += "\n" + link(N.Text, Related.size());
+    Object L = location(N.At, N.Text);
+    L["id"] = int64_t(Related.size());
+    Related.push_back(std::move(L));
+  }
+  if (Missing)
+    Text += "\n" + std::to_string(Missing) +
+            " more places are left out: GitHub takes " +
+            std::to_string(MostLocations);
   if (!F.Remedy.empty())
     Text += "\n" + F.Remedy;
   size_t Rule = llvm::lower_bound(Rules, F.Check) - Rules.begin();
@@ -241,8 +270,12 @@ Value SarifWriter::result(const Finding &F) {
              {"ruleIndex", int64_t(Rule)},
              {"level", severityOf(F)},
              {"message", message(Text)},
-             {"locations", Array{location(F.At)}},
-             {"partialFingerprints", Object{{"threadwiseFindingId/v1", F.Id}}}};
+             // GitHub looks at the first alone, and makes one of the checkout
+             // where it is missing.
+             {"partialFingerprints", Object{{"primaryLocationLineHash", F.Id},
+                                            {"threadwiseFindingId/v1", F.Id}}}};
+  if (!F.At.File.empty())
+    Out["locations"] = Array{location(F.At)};
   if (!Related.empty())
     Out["relatedLocations"] = std::move(Related);
   if (Array Flows = codeFlows(F); !Flows.empty())
@@ -267,7 +300,17 @@ Value SarifWriter::result(const Finding &F) {
   return Out;
 }
 
-Object SarifWriter::invocation(size_t LeftOut) const {
+std::string SarifWriter::leftOut() const {
+  if (P.R.Findings.size() <= Most)
+    return "";
+  return std::to_string(P.R.Findings.size() - Most) +
+         " findings of the lowest levels are left out: GitHub takes " +
+         (Most == MostResults ? std::to_string(MostResults)
+                              : std::to_string(MostBytes / 1'000'000) +
+                                    " MB of compressed SARIF");
+}
+
+Object SarifWriter::invocation() const {
   Array Notifications;
   auto Say = [&](StringRef Text, StringRef Level) {
     Notifications.push_back(
@@ -277,12 +320,8 @@ Object SarifWriter::invocation(size_t LeftOut) const {
     Say(Each, "error");
   for (const std::string &Each : P.R.Remarks)
     Say(Each, "note");
-  if (LeftOut)
-    Say(std::to_string(LeftOut) +
-            " findings of the lowest levels are left "
-            "out: GitHub takes " +
-            std::to_string(MostResults),
-        "warning");
+  if (std::string Sentence = leftOut(); !Sentence.empty())
+    Say(Sentence, "warning");
   Object Out{{"executionSuccessful", P.R.Problems.empty()}};
   if (!Notifications.empty())
     Out["toolExecutionNotifications"] = std::move(Notifications);
@@ -293,9 +332,7 @@ Value SarifWriter::write() {
   Array Rules = rules();
   Array Results;
   std::vector<const Finding *> Ordered = byLevel(P.R);
-  size_t LeftOut =
-      Ordered.size() > MostResults ? Ordered.size() - MostResults : 0;
-  Ordered.resize(Ordered.size() - LeftOut);
+  Ordered.resize(std::min(Ordered.size(), Most));
   for (const Finding *F : Ordered)
     Results.push_back(result(*F));
   Object Driver{{"name", "threadwise"},
@@ -311,21 +348,43 @@ Value SarifWriter::write() {
               Object{{RootName,
                       Object{{"description",
                               message("The root of the analysed sources.")}}}}},
-             {"invocations", Array{invocation(LeftOut)}},
+             {"invocations", Array{invocation()}},
              {"results", std::move(Results)}};
   if (!P.Options.Category.empty())
     Run["automationDetails"] =
         Object{{"id", fixUTF8(StringRef(P.Options.Category).rtrim('/')) + "/"}};
-  if (LeftOut)
-    P.R.Remarks.push_back(
-        "sarif: " + std::to_string(LeftOut) +
-        " findings of the lowest levels are left out: GitHub takes " +
-        std::to_string(MostResults));
   return Object{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                 {"version", "2.1.0"},
                 {"runs", Array{std::move(Run)}}};
 }
 
+/// Zero where nothing here can tell.
+static size_t compressedSize(StringRef Text) {
+  if (Text.size() <= MostBytes)
+    return Text.size();
+  if (!llvm::compression::zlib::isAvailable())
+    return 0;
+  llvm::SmallVector<uint8_t, 0> Compressed;
+  llvm::compression::zlib::compress(llvm::arrayRefFromStringRef(Text),
+                                    Compressed);
+  return Compressed.size();
+}
+
 void report::writeSarif(const Page &P, llvm::raw_ostream &Out) {
-  Out << llvm::formatv("{0:2}", SarifWriter(P).write()) << '\n';
+  size_t Most = MostResults;
+  for (;;) {
+    SarifWriter Writer(P, Most);
+    std::string Text = llvm::formatv("{0:2}", Writer.write()).str();
+    const size_t Size = compressedSize(Text);
+    if (Size > MostBytes && Most > 1) {
+      // As many as fit if they are alike, and fewer each time.
+      Most = std::min(Most, P.R.Findings.size());
+      Most = std::min(Most - 1, size_t(0.95 * Most * MostBytes / Size));
+      continue;
+    }
+    Out << Text << '\n';
+    if (std::string Sentence = Writer.leftOut(); !Sentence.empty())
+      P.R.Remarks.push_back("sarif: " + Sentence);
+    return;
+  }
 }

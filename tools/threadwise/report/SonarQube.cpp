@@ -78,14 +78,15 @@ static Object rule(const Finding &F, StringRef Id) {
 void report::writeSonarQube(const Page &P, llvm::raw_ostream &Out) {
   Array Rules, Issues;
   std::set<std::string> Known;
-  for (const Finding &F : P.R.Findings) {
+  for (const Finding *Each : findingsWithPlace(P, "sonarqube")) {
+    const Finding &F = *Each;
     // A rule has one severity; the forms of a check differ.
     std::string Id = F.Form.empty() ? F.Check : F.Check + "." + F.Form;
     if (Known.insert(Id).second)
       Rules.push_back(rule(F, Id));
-    Object Issue{
-        {"ruleId", fixUTF8(Id)},
-        {"primaryLocation", location(F.At, textWithRemedy(F), P.Sources)}};
+    Object Issue{{"ruleId", fixUTF8(Id)},
+                 {"primaryLocation",
+                  location(F.At, withId(textWithRemedy(F), F, P), P.Sources)}};
     Array Secondary;
     for (const Note &N : F.Evidence)
       if (!N.At.File.empty())

@@ -9,6 +9,7 @@
 #include "clang/Tooling/DiagnosticsYaml.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
 
 using namespace threadwise;
 using namespace threadwise::report;
@@ -98,17 +99,33 @@ static void keepFirst(const llvm::SMDiagnostic &D, void *Into) {
         "line " + std::to_string(D.getLineNo()) + ": " + D.getMessage().str();
 }
 
-/// LLVM's YAML recurses at each bracket; clang-tidy writes almost none.
-static bool isNestedDeeply(StringRef Text) {
-  constexpr size_t Deepest = 64;
-  for (StringRef Brackets : {"[", "{"}) {
-    size_t Run = 0;
-    for (char C : Text) {
-      Run = C == Brackets.front() ? Run + 1 : C == ' ' ? Run : 0;
-      if (Run > Deepest)
+/// LLVM's reader recurses for whatever lies in something else. Its parser does
+/// not: it makes the nodes as they are asked for.
+static bool isNestedDeeperThan(unsigned Limit, llvm::yaml::Node *N) {
+  auto *List = llvm::dyn_cast_or_null<llvm::yaml::SequenceNode>(N);
+  auto *Map = llvm::dyn_cast_or_null<llvm::yaml::MappingNode>(N);
+  if (!Limit)
+    return List || Map;
+  if (List)
+    for (llvm::yaml::Node &Each : *List)
+      if (isNestedDeeperThan(Limit - 1, &Each))
         return true;
-    }
-  }
+  if (Map)
+    for (llvm::yaml::KeyValueNode &Each : *Map)
+      if (isNestedDeeperThan(Limit - 1, Each.getKey()) ||
+          isNestedDeeperThan(Limit - 1, Each.getValue()))
+        return true;
+  return false;
+}
+
+static bool isNestedDeeply(StringRef Text) {
+  constexpr unsigned Deepest = 16; // clang-tidy writes half of that
+  llvm::SourceMgr Sources;
+  Sources.setDiagHandler([](const llvm::SMDiagnostic &, void *) {});
+  llvm::yaml::Stream Documents(Text, Sources, /*ShowColors=*/false);
+  for (llvm::yaml::Document &Each : Documents)
+    if (isNestedDeeperThan(Deepest, Each.getRoot()))
+      return true;
   return false;
 }
 

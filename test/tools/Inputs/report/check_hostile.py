@@ -1,4 +1,4 @@
-"""Writes a record in every format and looks at what became of it."""
+"""Writes a record in every format and looks at what became of it: RECORD OPTION..."""
 
 import html.parser
 import json
@@ -10,7 +10,7 @@ import xml.etree.ElementTree
 
 def written(name):
     result = subprocess.run(
-        ["threadwise", "report", "--no-sources", "--format", name, sys.argv[1]],
+        ["threadwise", "report", "--show-ids", "--format", name, *sys.argv[1:]],
         capture_output=True,
         check=False,
     )
@@ -65,6 +65,15 @@ for result in sarif["runs"][0]["results"]:
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert re.fullmatch(r"[A-Za-z0-9%._~/-]+", uri), uri
 assert len(xml.etree.ElementTree.fromstring(written("checkstyle")).findall("file/error")) == 12
+assert all(
+    result["partialFingerprints"]["primaryLocationLineHash"].startswith("tw1-")
+    for result in sarif["runs"][0]["results"]
+)
 suite = xml.etree.ElementTree.fromstring(written("junit")).find("testsuite")
 assert len(suite.findall("testcase/failure")) == 12
 assert not CONTROL.search(written("codechecker"))
+# Each finding has its id in each format.
+IDS = sorted(finding["id"] for finding in json.loads(written("json"))["findings"])
+for name in ("text", "sarif", "github", "html", "gitlab", "rdjsonl", "sonarqube", "checkstyle",
+             "junit", "codechecker"):
+    assert sorted(set(re.findall(r"tw1-[0-9a-f]{16}(?:\.[0-9]+)?", written(name)))) == IDS, name

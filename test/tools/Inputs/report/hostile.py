@@ -1,6 +1,11 @@
-"""Writes a run record whose every text is meant to hurt."""
+"""Writes a run record whose every text is meant to hurt: [--sources FOLDER] RECORD
 
+With a folder, the record names sources in it, whose lines are meant to hurt.
+"""
+
+import hashlib
 import json
+import os
 import sys
 
 from many import LEVELS, finding, location, record
@@ -52,5 +57,19 @@ out["units"] = [
         "missingHeaders": [],
     }
 ]
-with open(sys.argv[1], "w", encoding="utf-8") as file:
+if sys.argv[1] == "--sources":
+    os.mkdir(sys.argv[2])
+    out["files"] = {}
+    for n, text in enumerate(TEXTS):
+        code = ("int before;\n" + text + "\nint after;\n").encode()
+        name = f"src/{n}.cpp"
+        os.makedirs(os.path.join(sys.argv[2], "src"), exist_ok=True)
+        with open(os.path.join(sys.argv[2], name), "wb") as file:
+            file.write(code)
+        out["files"][name] = hashlib.sha256(code).hexdigest()
+        place = {**location(name, 2, 1), "endColumn": 2, "offset": 12, "length": 1}
+        findings[n]["at"] = place
+        findings[n]["evidence"] = [{"text": text, "at": place}]
+        findings[n]["fixes"] = [{"text": text, "at": place}]
+with open(sys.argv[-1], "w", encoding="utf-8") as file:
     json.dump(out, file)

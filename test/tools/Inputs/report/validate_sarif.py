@@ -36,7 +36,7 @@ def check(sarif):
             require(result["message"]["text"], "an empty message")
             require(result["partialFingerprints"], "no fingerprint")
             require(result["level"] in ("error", "warning", "note"), "level")
-            for location in result["locations"] + result.get("relatedLocations", []):
+            for location in result.get("locations", []) + result.get("relatedLocations", []):
                 check_location(location)
 
 
