@@ -6,6 +6,7 @@
 #include "analysis/Counts.h"
 #include "analysis/Entries.h"
 #include "analysis/Limits.h"
+#include "analysis/LoopItems.h"
 #include "analysis/Recursion.h"
 #include "model/Names.h"
 #include "clang/AST/ASTContext.h"
@@ -97,7 +98,9 @@ private:
   std::optional<Bound> throughLoops(const Stmt *At);
   std::optional<Bound> throughLoop(const Stmt *Loop);
   std::optional<Bound> waitedIn(const Stmt *Loop) const;
+  bool isInBoundedSlot() const;
   std::optional<Bound> endless(const Stmt *Loop, const Count &C);
+  Bound perIteration(const Stmt *Loop, const Count &C) const;
   Bound perCall();
   std::optional<Evidence> takesOverParameter() const;
   bool runsParameter() const;
@@ -208,12 +211,21 @@ std::optional<Bound> AliveAtOnce::waitedIn(const Stmt *Loop) const {
     return atMost(Evidence(S.Site->getSourceRange(),
                            "one variable holds it: the one before must have "
                            "ended"));
-  if (H.Is == Fate::KeptInSlot &&
-      countOfLoop(Model, B, Loop).Kind == CountKind::Endless)
+  if (isInBoundedSlot() ||
+      (H.Is == Fate::KeptInSlot &&
+       countOfLoop(Model, B, Loop).Kind == CountKind::Endless))
     return atMost(Evidence(S.Site->getSourceRange(),
                            "it is kept in a slot: the number of slots bounds "
                            "it"));
   return std::nullopt;
+}
+
+/// Kept where an enumerator or `fd % 8` says: the one that was there must have
+/// ended.
+bool AliveAtOnce::isInBoundedSlot() const {
+  const Handle &H = S.Kept;
+  return H.IndexIsBounded && H.Rule != HandleRule::Leaves &&
+         (H.Is == Fate::KeptInSlot || H.Is == Fate::KeptLocal);
 }
 
 /// A loop that runs until it is told to stop: is there an item in each
@@ -254,25 +266,16 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
       }
     }
   }
-  if (!Source && !IsPaced && B.contains(Inside, S.Site)) {
-    // What the task takes over was made in this iteration, by a call.
-    for (const Expr *Taken : S.TakesOver) {
-      const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Taken));
-      if (!Var || !Var->getInit() || !declaredInside(B, Var, Loop))
-        continue;
-      for (const Stmt *Inner : B.below(Var->getInit())) {
-        const Expr *E = asCall(Inner);
-        std::optional<Call> Made = E ? Resolver.resolve(E) : std::nullopt;
-        if (Made && !Made->isConstruction() && !Made->Name.empty() &&
-            !isa<CXXOperatorCallExpr>(E)) {
-          Source = E;
-          Per = "item that " + spelling(Model, E) + " yields";
-          break;
-        }
+  if (!Source && !IsPaced && B.contains(Inside, S.Site))
+    for (const Expr *Taken : S.TakesOver)
+      if (const Expr *Made = itemMade(Resolver, B, Loop, Taken, S.Site)) {
+        Source = Made;
+        Per = "item that " + spelling(Model, Source) + " yields";
+        break;
       }
-    }
-  }
   if (!Source) {
+    if (std::optional<Count> Exit = countOfExit(Model, B, Loop))
+      return perIteration(Loop, *Exit);
     Unseen.push_back(
         Evidence(Loop->getSourceRange().getBegin(),
                  C.Because.Text + "; how fast it goes round is not in sight"));
@@ -282,6 +285,17 @@ std::optional<Bound> AliveAtOnce::endless(const Stmt *Loop, const Count &C) {
                    Evidence(Source->getSourceRange(),
                             "the loop has no end of its own: each iteration "
                             "takes one more here"));
+}
+
+/// \p Loop runs as often as the data says.
+Bound AliveAtOnce::perIteration(const Stmt *Loop, const Count &C) const {
+  std::string Per = C.Driver.empty()             ? "iteration"
+                    : isa<CXXForRangeStmt>(Loop) ? "element of " + C.Driver
+                                                 : "iteration over " + C.Driver;
+  llvm::StringRef Item = C.Because.Text;
+  if (!isa<CXXForRangeStmt>(Loop) && Item.consume_front("one iteration per "))
+    Per = Item.str();
+  return unbounded(Growth::PerItem, Per, C.Because);
 }
 
 /// `while (pthread_create(…) != 0)`: it is tried again until it starts one.
@@ -328,14 +342,7 @@ std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
                               "each task runs until it is told to stop: "
                               "whether its number is configuration is not in "
                               "sight"));
-    std::string Per = C.Driver.empty() || !isa<CXXForRangeStmt>(Loop)
-                          ? (llvm::StringRef(C.Because.Text)
-                                     .consume_front("one iteration per ")
-                                 ? C.Because.Text.substr(18)
-                             : C.Driver.empty() ? std::string("iteration")
-                                                : "iteration over " + C.Driver)
-                          : "element of " + C.Driver;
-    return unbounded(Growth::PerItem, Per, C.Because);
+    return perIteration(Loop, C);
   }
   case CountKind::Endless:
     return endless(Loop, C);
@@ -440,6 +447,14 @@ bool AliveAtOnce::runsParameter() const {
   });
 }
 
+/// What else says how it is entered, behind the first.
+static void addRest(Bound &Result, const Entry &How) {
+  // insert() moves what follows onto itself where there is nothing to add.
+  if (How.Because.size() > 1)
+    Result.Because.insert(Result.Because.begin() + 1, How.Because.begin() + 1,
+                          How.Because.end());
+}
+
 /// No loop in sight.
 Bound AliveAtOnce::perCall() {
   const FunctionDecl &F = B.function();
@@ -474,10 +489,14 @@ Bound AliveAtOnce::perCall() {
                                     " says that it starts a thread: its "
                                     "callers are asked instead"));
   if (How.Kind == EntryKind::PerItem) {
+    if (How.ThroughBase && isService(Model, S))
+      return unknown(Evidence(S.Site->getSourceRange(),
+                              "each object starts one that runs until it is "
+                              "told to stop: whether their number is "
+                              "configuration is not in sight"));
     Bound Result =
         unbounded(Growth::PerCall, "call of " + Name, How.Because.front());
-    Result.Because.insert(Result.Because.begin() + 1, How.Because.begin() + 1,
-                          How.Because.end());
+    addRest(Result, How);
     return Result;
   }
   if (namesHandler(Short))
@@ -506,6 +525,15 @@ Bound AliveAtOnce::perCall() {
   }
   return unknown(
       Evidence(At, "how often " + Name + " is called is not in sight"));
+}
+
+/// `again: … start(); … goto again;`
+static bool goesRoundByGoto(const Body &B, const Expr *Start) {
+  return llvm::any_of(B.below(B.root()), [&](const Stmt *S) {
+    const auto *Jump = dyn_cast<GotoStmt>(S);
+    const Stmt *Target = Jump ? Jump->getLabel()->getStmt() : nullptr;
+    return Target && B.precedes(Start, Jump) && B.precedes(Target, Start);
+  });
 }
 
 Bound AliveAtOnce::run() {
@@ -541,13 +569,12 @@ Bound AliveAtOnce::run() {
       if (IsLocal && !S.Kept.InContainer)
         return atMost(Evidence(SourceRange(S.Kept.Owner->getLocation()),
                                "it is waited for before the call returns"));
-      if (S.Kept.Is == Fate::KeptInMember)
+      if (S.Kept.Is == Fate::KeptInMember || isInBoundedSlot())
         return atMost(Evidence(S.Site->getSourceRange(),
                                "one variable holds it: the one before must "
                                "have ended"));
       Bound Result = unbounded(Growth::PerItem, How.Per, How.Because.front());
-      Result.Because.insert(Result.Because.begin() + 1, How.Because.begin() + 1,
-                            How.Because.end());
+      addRest(Result, How);
       return Result;
     }
     if (How.Kind == EntryKind::Unknown) {
@@ -559,6 +586,10 @@ Bound AliveAtOnce::run() {
     }
     At = Lambda;
   }
+  if (goesRoundByGoto(B, S.Site))
+    return unknown(Evidence(S.Site->getSourceRange(),
+                            "how often a 'goto' comes back to it could not be "
+                            "followed"));
   if (!Unseen.empty()) {
     Bound Result;
     Result.Because.append(Unseen.begin(), Unseen.end());

@@ -18,10 +18,27 @@
 using namespace threadwise;
 using namespace clang;
 
+/// `listener.accept()`, and of a type about which nothing is known
+/// `acceptor.accept(socket)`. A visitor is what others accept.
+static bool acceptsByObject(const Call &C) {
+  if (C.Name != "accept" || !C.Receiver)
+    return false;
+  if (C.Arguments.empty())
+    return !C.Function || !C.Function->getReturnType()->isVoidType();
+  const NamedDecl *Object = namedBy(C.Receiver);
+  const CXXRecordDecl *Class = recordOf(pointee(unwrap(C.Receiver)->getType()));
+  auto SaysSo = [](const NamedDecl *D) {
+    return D &&
+           hasPart(unqualifiedName(*D), {"accept", "listen", "server", "sock"});
+  };
+  return C.ByNameOnly && (SaysSo(Object) || SaysSo(Class));
+}
+
 bool threadwise::acceptsConnection(const CalleeResolver &Resolver,
                                    const Call &C) {
   return Resolver.row(C, Meaning::AcceptConnection) ||
-         (namesAccept(C.Name) && !definitionOf(C.Function));
+         ((namesAccept(C.Name) || acceptsByObject(C)) &&
+          !definitionOf(C.Function));
 }
 
 std::string threadwise::spelling(const ConcurrencyModel &Model, const Expr *E) {
@@ -63,6 +80,7 @@ public:
   Count ofLoop(const Stmt *Loop);
   Count ofValue(const Expr *E);
   Count ofElements(const Expr *Container);
+  std::optional<Count> ofExit(const Stmt *Loop);
 
 private:
   const ConcurrencyModel &Model;
@@ -80,6 +98,9 @@ private:
   Count ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
                      const Expr *R);
   Count ofStep(const Stmt *Loop, const NamedDecl *Variable, Count Limit);
+  std::optional<Count> ofDistance(const Stmt *Loop, const VarDecl &Var,
+                                  const Expr *Limit);
+  bool isOnlyLowered(const VarDecl &Var) const;
   Count ofNamed(const Expr *E, const NamedDecl *D);
   Count ofCall(const Expr *E, const Call &C);
   Count ofLocalContainer(const Expr *E, const VarDecl *Var);
@@ -286,6 +307,16 @@ Count Counter::ofElements(const Expr *Container) {
     return make(CountKind::Constant, E,
                 "the size of " + spelling(Model, E) + " is a constant");
 
+  if (const auto *Pipe = dyn_cast<CXXOperatorCallExpr>(E);
+      Pipe && Pipe->getOperator() == OO_Pipe && Pipe->getNumArgs() == 2) {
+    // `urls | views::take(8)`; what else is piped leaves at most as many.
+    const Expr *Adaptor = unwrap(Pipe->getArg(1));
+    std::optional<Call> C = Resolver.resolve(Adaptor);
+    Count Whole = ofElements(Pipe->getArg(0));
+    if (C && C->Name == "take" && C->Arguments.size() == 1)
+      return better(Whole, ofValue(C->Arguments.front()));
+    return Whole;
+  }
   if (std::optional<Call> C = Resolver.resolve(E)) {
     // views::iota(a, b), and adaptors of another range.
     if (C->Name == "iota" || C->Name == "irange" || C->Name == "range")
@@ -606,29 +637,81 @@ Count Counter::ofStep(const Stmt *Loop, const NamedDecl *Variable,
   return Limit;
 }
 
-/// Names by which iterators, cursors, directories and streams say that there is
-/// one more: `while (archive_read_next_header(a, &e) == OK)`.
-static bool asksForNext(llvm::StringRef Name) {
+bool threadwise::asksForNext(llvm::StringRef Name) {
   return hasPart(Name, {"next", "read", "fetch", "recv", "receive", "pop",
                         "dequeue", "empty", "eof", "take", "getline"});
+}
+
+/// The value at which the loop's variable starts; null when none is written.
+static const Expr *firstValue(const Stmt *Loop, const VarDecl &Var) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    if (const Assignment First = asAssignment(For->getInit())) {
+      const NamedDecl *Target = namedBy(unwrap(First.Target));
+      // Of an unknown type, it may be known by its name alone.
+      if (Target && unqualifiedName(*Target) == unqualifiedName(Var))
+        return First.Value;
+    }
+  return Var.getInit();
 }
 
 /// `for (T i = 0; i < n; ++i)` counts, whatever `T` is, and so does what ends
 /// at a number of threads.
 static bool countsNumbers(const Stmt *Loop, const VarDecl &Var,
                           const Expr *Limit) {
-  const Expr *Start = Var.getInit();
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    if (const Assignment First = asAssignment(For->getInit())) {
-      const NamedDecl *Target = namedBy(unwrap(First.Target));
-      // Of an unknown type, it may be known by its name alone.
-      if (Target && unqualifiedName(*Target) == unqualifiedName(Var))
-        Start = First.Value;
-    }
+  const Expr *Start = firstValue(Loop, Var);
   if (Start && isa<IntegerLiteral>(unwrap(Start)))
     return true;
   const NamedDecl *Named = namedBy(Limit);
   return Named && namesParallelism(unqualifiedName(*Named));
+}
+
+/// `size_t end = i + batch; if (end > size) end = size;`: what else \p Var is
+/// set to makes it smaller.
+bool Counter::isOnlyLowered(const VarDecl &Var) const {
+  return llvm::all_of(B.uses(&Var), [&](const Expr *Use) {
+    const Stmt *User = B.userOf(Use);
+    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(User))
+      return !Unary->isIncrementDecrementOp() &&
+             Unary->getOpcode() != UO_AddrOf;
+    const auto *Assign = dyn_cast_or_null<BinaryOperator>(User);
+    if (!Assign || !Assign->isAssignmentOp() ||
+        !B.contains(Assign->getLHS(), Use))
+      return true;
+    for (const Stmt *Up = Assign; Up; Up = B.parent(Up)) {
+      const auto *If = dyn_cast<IfStmt>(Up);
+      const auto *Test =
+          If ? dyn_cast<BinaryOperator>(unwrap(If->getCond())) : nullptr;
+      if (Test && Test->isRelationalOp())
+        return namedBy(Test->getLHS()) == &Var ||
+               namedBy(Test->getRHS()) == &Var;
+    }
+    return false;
+  });
+}
+
+/// `for (j = i; j < i + batch; ++j)`: from a place on, so many at once. Where
+/// no loop moves that place, a number that was chosen may be that of all items.
+std::optional<Count> Counter::ofDistance(const Stmt *Loop, const VarDecl &Var,
+                                         const Expr *Limit) {
+  const Expr *Start = firstValue(Loop, Var);
+  const NamedDecl *From = Start ? namedBy(Start) : nullptr;
+  if (const auto *End = dyn_cast_or_null<VarDecl>(namedBy(Limit)))
+    if (End->isLocalVarDecl() && End->getInit() && isOnlyLowered(*End))
+      Limit = End->getInit();
+  const auto *Sum = dyn_cast<BinaryOperator>(unwrap(Limit));
+  if (!From || !Sum || Sum->getOpcode() != BO_Add || changesIn(Loop, From))
+    return std::nullopt;
+  const Expr *Size = namedBy(Sum->getLHS()) == From   ? Sum->getRHS()
+                     : namedBy(Sum->getRHS()) == From ? Sum->getLHS()
+                                                      : nullptr;
+  if (!Size)
+    return std::nullopt;
+  Count Distance = ofValue(Size);
+  const Stmt *Outer = B.enclosingLoop(Loop);
+  if (!Distance.isBounded() || (Distance.Kind == CountKind::Chosen &&
+                                !(Outer && changesIn(Outer, From))))
+    return std::nullopt;
+  return Distance;
 }
 
 Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
@@ -691,6 +774,9 @@ Count Counter::ofComparison(const Stmt *Loop, const Expr *Test, const Expr *L,
       !LimitExpr->getType()->isIntegralOrEnumerationType())
     // An iterator pair that was handed in: `first != last`.
     return make(CountKind::Data, Test, "the loop walks a range of data");
+  if (Var)
+    if (std::optional<Count> Distance = ofDistance(Loop, *Var, LimitExpr))
+      return *Distance;
   Count Limit = ofValue(LimitExpr);
   if (Limit.Kind == CountKind::Chosen) {
     const NamedDecl *Named = namedBy(LimitExpr);
@@ -814,6 +900,30 @@ Count Counter::ofCondition(const Stmt *Loop, const Expr *Condition) {
   return make(CountKind::Unknown, E, "the count could not be followed");
 }
 
+/// The loop is left for good when \p If is taken.
+static bool endsLoop(const IfStmt &If) {
+  const Stmt *Then = If.getThen();
+  if (const auto *Inner = dyn_cast<CompoundStmt>(Then))
+    Then = Inner->body_empty() ? nullptr : Inner->body_back();
+  return isa_and_nonnull<BreakStmt, ReturnStmt>(Then);
+}
+
+/// `for (;;) { if (i == v.size()) break; … }`: what the condition would say.
+std::optional<Count> Counter::ofExit(const Stmt *Loop) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(loopBody(Loop));
+  if (!Block)
+    return std::nullopt;
+  for (const Stmt *Child : Block->body()) {
+    const auto *If = dyn_cast<IfStmt>(Child);
+    if (!If || !endsLoop(*If))
+      continue;
+    Count C = ofCondition(Loop, If->getCond());
+    if (C.Kind == CountKind::Data)
+      return C;
+  }
+  return std::nullopt;
+}
+
 /// `if (++count > limit) break;`: the loop leaves by a counter of its own that
 /// nothing sets back, whatever its condition says.
 std::optional<Count> Counter::ofBreak(const Stmt *Loop) {
@@ -824,12 +934,7 @@ std::optional<Count> Counter::ofBreak(const Stmt *Loop) {
     const auto *If = dyn_cast<IfStmt>(Child);
     const auto *Test =
         If ? dyn_cast<BinaryOperator>(unwrap(If->getCond())) : nullptr;
-    if (!Test || !Test->isRelationalOp())
-      continue;
-    const Stmt *Then = If->getThen();
-    if (const auto *Inner = dyn_cast<CompoundStmt>(Then))
-      Then = Inner->body_empty() ? nullptr : Inner->body_back();
-    if (!isa_and_nonnull<BreakStmt, ReturnStmt>(Then))
+    if (!Test || !Test->isRelationalOp() || !endsLoop(*If))
       continue;
     bool IsUpper = Test->getOpcode() == BO_GT || Test->getOpcode() == BO_GE;
     const Expr *Counted = unwrap(IsUpper ? Test->getLHS() : Test->getRHS());
@@ -883,6 +988,11 @@ Count Counter::ofLoop(const Stmt *Loop) {
 Count threadwise::countOfLoop(const ConcurrencyModel &Model, const Body &B,
                               const Stmt *Loop) {
   return Counter(Model, B, 0).ofLoop(Loop);
+}
+
+std::optional<Count> threadwise::countOfExit(const ConcurrencyModel &Model,
+                                             const Body &B, const Stmt *Loop) {
+  return Counter(Model, B, 0).ofExit(Loop);
 }
 
 Count threadwise::countOfValue(const ConcurrencyModel &Model, const Body &B,

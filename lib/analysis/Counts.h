@@ -48,6 +48,11 @@ struct Count {
 Count countOfLoop(const ConcurrencyModel &Model, const Body &B,
                   const clang::Stmt *Loop);
 
+/// The data at whose end an endless loop is left from inside: `if (i ==
+/// v.size()) break;`. None where nothing says so.
+std::optional<Count> countOfExit(const ConcurrencyModel &Model, const Body &B,
+                                 const clang::Stmt *Loop);
+
 /// What the integer \p E is derived from.
 Count countOfValue(const ConcurrencyModel &Model, const Body &B,
                    const clang::Expr *E);
@@ -59,6 +64,10 @@ Count countOfElements(const ConcurrencyModel &Model, const Body &B,
 /// Does the call return one connection, as the vocabulary knows or as the name
 /// of a function of another file says?
 bool acceptsConnection(const CalleeResolver &Resolver, const Call &C);
+
+/// Names by which iterators, cursors, directories and streams say that there is
+/// one more: `while (archive_read_next_header(a, &e) == OK)`.
+bool asksForNext(llvm::StringRef Name);
 
 /// The source text of \p E on one line, shortened, in single quotes.
 std::string spelling(const ConcurrencyModel &Model, const clang::Expr *E);

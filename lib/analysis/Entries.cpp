@@ -4,7 +4,10 @@
 
 #include "analysis/Entries.h"
 #include "analysis/Counts.h"
+#include "analysis/LoopItems.h"
+#include "analysis/StoredCallables.h"
 #include "model/Names.h"
+#include "support/Compat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -66,6 +69,9 @@ static Entry fromLoops(const ConcurrencyModel &Model, const Body &B,
   for (const Stmt *Loop = B.enclosingLoop(Site); Loop;
        Loop = B.enclosingLoop(Loop)) {
     Count C = countOfLoop(Model, B, Loop);
+    if (C.Kind == CountKind::Endless)
+      if (std::optional<Count> Exit = countOfExit(Model, B, Loop))
+        C = *Exit;
     if (C.Kind == CountKind::Data) {
       E.Kind = EntryKind::PerItem;
       E.Per = C.Driver.empty() ? "iteration" : "element of " + C.Driver;
@@ -91,16 +97,120 @@ static bool isAlgorithm(const Vocabulary &Words, llvm::StringRef Name) {
   });
 }
 
-Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
-                                   const LambdaExpr *Lambda) {
+/// The range that an algorithm goes through: its first argument, or what is
+/// piped into it, `urls | views::transform(f)`.
+static const Expr *rangeGiven(const Body &B, const Call &C,
+                              const LambdaExpr *Lambda) {
+  if (C.Arguments.empty() || !B.contains(C.Arguments.front(), Lambda))
+    return C.Arguments.empty() ? nullptr : C.Arguments.front();
+  const Stmt *Child = C.Site;
+  const Stmt *P = B.parent(Child);
+  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr, MaterializeTemporaryExpr,
+                         CXXBindTemporaryExpr, ExprWithCleanups>(P)) {
+    Child = P;
+    P = B.parent(P);
+  }
+  const auto *Pipe = dyn_cast_or_null<CXXOperatorCallExpr>(P);
+  return Pipe && Pipe->getOperator() == OO_Pipe && Pipe->getNumArgs() == 2 &&
+                 Pipe->getArg(1) == Child
+             ? Pipe->getArg(0)
+             : nullptr;
+}
+
+static Entry howEnteredAt(const ConcurrencyModel &Model, const FunctionDecl *F,
+                          unsigned Depth);
+
+/// Does the head of \p Loop mention \p D?
+static bool goesThrough(const Body &B, const Stmt *Loop, const NamedDecl *D) {
+  return llvm::any_of(B.uses(D), [&](const Expr *Use) {
+    return B.contains(Loop, Use) && !B.contains(loopBody(Loop), Use);
+  });
+}
+
+/// How often a callable is called that a member holds. A loop through the
+/// callables calls each of them once.
+static Entry fromStored(const ConcurrencyModel &Model, const StoredCall &Kept,
+                        unsigned Depth) {
+  const Body &B = *Kept.In;
+  Entry E;
+  E.Because.push_back(
+      Evidence(Kept.Site->getSourceRange(),
+               "'" + unqualifiedName(*Kept.Member).str() +
+                   "' keeps it, and what it holds is called here"));
+  auto PerItem = [&](std::string Per, Evidence Why) {
+    E.Kind = EntryKind::PerItem;
+    E.Per = std::move(Per);
+    E.Because.push_back(std::move(Why));
+    return E;
+  };
+  for (const Stmt *Loop = B.enclosingLoop(Kept.Site); Loop;
+       Loop = B.enclosingLoop(Loop)) {
+    if (goesThrough(B, Loop, Kept.Member))
+      continue;
+    const Count C = countOfLoop(Model, B, Loop);
+    if (C.Kind == CountKind::Data)
+      return PerItem(C.Driver.empty() ? "iteration" : "element of " + C.Driver,
+                     C.Because);
+    if (C.Kind != CountKind::Endless)
+      continue;
+    for (const Expr *Given : Kept.Arguments)
+      if (const Expr *Made =
+              itemMade(Model.resolver(), B, Loop, Given, Kept.Site))
+        return PerItem("item that " + spelling(Model, Made) + " yields",
+                       Evidence(Made->getSourceRange(),
+                                "each round of the loop takes one more here"));
+  }
+  const FunctionDecl &F = B.function();
+  if (!B.enclosingLambda(Kept.Site) && namesHandler(unqualifiedName(F)))
+    return PerItem("event", Evidence(SourceRange(F.getLocation()),
+                                     nameOf(&F) + " is a handler: it is "
+                                                  "entered once per event"));
+  Entry Outer = howEnteredAt(Model, &F, Depth + 1);
+  if (Outer.Kind != EntryKind::PerItem)
+    return Entry();
+  Outer.Because.insert(Outer.Because.begin(), E.Because.front());
+  return Outer;
+}
+
+/// How often \p Callee, called at \p Outer, calls what it is given as argument
+/// \p Index: itself, or whoever calls what it has kept. None when unseen.
+static std::optional<Entry> fromParameter(const ConcurrencyModel &Model,
+                                          const Expr *Outer,
+                                          const FunctionDecl *Callee,
+                                          unsigned Index, unsigned Depth) {
+  Entry E;
+  if (const ParameterUse *Use = Model.summary(Callee).parameter(Index)) {
+    if (Use->CalledInLoop) {
+      E.Kind = EntryKind::PerItem;
+      E.Per = "iteration of " + nameOf(Callee);
+      E.Because.push_back(Evidence(Outer->getSourceRange(),
+                                   nameOf(Callee) + " calls it in a loop"));
+    } else if (Use->Called) {
+      E.Kind = EntryKind::Once;
+    }
+    return E;
+  }
+  if (Depth > MaxCallerDepth)
+    return std::nullopt;
+  for (const StoredCall &Kept : callsOfStored(Model, Callee, Index)) {
+    Entry Here = fromStored(Model, Kept, Depth);
+    if (Here.Kind == EntryKind::PerItem)
+      return Here;
+  }
+  return std::nullopt;
+}
+
+static Entry howLambdaEnteredAt(const ConcurrencyModel &Model, const Body &B,
+                                const LambdaExpr *Lambda, unsigned Depth) {
   Entry E;
   const CalleeResolver &Resolver = Model.resolver();
   // Kept in a variable: entered where the variable is called.
   const Stmt *Child = Lambda;
   const Stmt *P = B.parent(Child);
   while (P && isa<Expr>(P) &&
-         !isa<CallExpr, CXXConstructExpr, BinaryOperator,
-              CXXUnresolvedConstructExpr>(P) &&
+         !isa<CallExpr, BinaryOperator, CXXUnresolvedConstructExpr>(P) &&
+         // Before C++17 it is copied into its variable.
+         !(isa<CXXConstructExpr>(P) && unwrap(cast<Expr>(P)) == P) &&
          !B.initialises(Child)) {
     Child = P;
     P = B.parent(P);
@@ -155,7 +265,9 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
   std::optional<Call> C = Outer ? Resolver.resolve(Outer) : std::nullopt;
   if (!C)
     return E;
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Outer)) {
+  // An algorithm of ranges is an object that is called.
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Outer);
+  if (Operator && Resolver.rows(*C).empty()) {
     if (Operator->getOperator() == OO_Call) {
       E.Kind = EntryKind::Once; // called where it stands
     } else if (Operator->getOperator() == OO_Equal) {
@@ -175,8 +287,7 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
     case Meaning::LoopOverCallable:
     case Meaning::ParallelLoop: {
       Count N;
-      const Expr *Range = C->Arguments.empty() ? nullptr : C->Arguments.front();
-      if (Range)
+      if (const Expr *Range = rangeGiven(B, *C, Lambda))
         N = countOfElements(Model, B, Range);
       E.Kind = N.Kind == CountKind::Data ? EntryKind::PerItem
                : N.isBounded()           ? EntryKind::Once
@@ -203,25 +314,11 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
       break;
     }
   }
-  if (C->Function) {
-    const FunctionSummary &Summary = Model.summary(C->Function);
-    for (unsigned I = 0; I < C->Arguments.size(); ++I) {
-      if (!B.contains(C->Arguments[I], Lambda))
-        continue;
-      if (const ParameterUse *Use = Summary.parameter(I)) {
-        if (Use->CalledInLoop) {
-          E.Kind = EntryKind::PerItem;
-          E.Per = "iteration of " + nameOf(C->Function);
-          E.Because.push_back(
-              Evidence(Outer->getSourceRange(),
-                       nameOf(C->Function) + " calls it in a loop"));
-        } else if (Use->Called) {
-          E.Kind = EntryKind::Once;
-        }
-        return E;
-      }
-    }
-  }
+  for (unsigned I = 0; C->Function && I < C->Arguments.size(); ++I)
+    if (B.contains(C->Arguments[I], Lambda))
+      if (std::optional<Entry> In =
+              fromParameter(Model, Outer, C->Function, I, Depth))
+        return *In;
   if (namesHandler(C->Name)) {
     E.Kind = EntryKind::PerItem;
     E.Per = "event";
@@ -249,6 +346,43 @@ Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
   return E;
 }
 
+Entry threadwise::howLambdaEntered(const ConcurrencyModel &Model, const Body &B,
+                                   const LambdaExpr *Lambda) {
+  return howLambdaEnteredAt(Model, B, Lambda, 0);
+}
+
+/// The virtual functions that \p F overrides, of all bases.
+static llvm::SmallVector<const CXXMethodDecl *, 4>
+overriddenBy(const FunctionDecl *F) {
+  llvm::SmallVector<const CXXMethodDecl *, 4> All;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+    All.append(Method->begin_overridden_methods(),
+               Method->end_overridden_methods());
+  for (size_t I = 0; I < All.size() && I < 16; ++I)
+    All.append(All[I]->begin_overridden_methods(),
+               All[I]->end_overridden_methods());
+  return All;
+}
+
+/// It overrides what a library enters once per request.
+static bool servesRequests(const ConcurrencyModel &Model,
+                           llvm::ArrayRef<const CXXMethodDecl *> Overridden) {
+  return llvm::any_of(Overridden, [&](const CXXMethodDecl *Base) {
+    return Model.resolver().typeRow(
+        compat::typeOf(Model.context(), *Base->getParent()),
+        Meaning::HandlerBase);
+  });
+}
+
+/// Objects that are work are many; `for (auto &m : modules) m->start();` starts
+/// each of a program's parts once.
+static bool isWork(const FunctionDecl &F, const CXXMethodDecl &Base) {
+  return !namesLifecycle(unqualifiedName(F)) ||
+         hasWord(unqualifiedName(*Base.getParent()),
+                 {"job", "task", "work", "item", "request", "message",
+                  "command", "handler"});
+}
+
 static Entry howEnteredAt(const ConcurrencyModel &Model, const FunctionDecl *F,
                           unsigned Depth) {
   Entry E;
@@ -263,6 +397,33 @@ static Entry howEnteredAt(const ConcurrencyModel &Model, const FunctionDecl *F,
     return E;
   }
   const CalleeResolver &Resolver = Model.resolver();
+  const llvm::SmallVector<const CXXMethodDecl *, 4> Overridden =
+      overriddenBy(F);
+  if (servesRequests(Model, Overridden)) {
+    E.Kind = EntryKind::PerItem;
+    E.Per = "request";
+    E.Because.push_back(Evidence(SourceRange(F->getLocation()),
+                                 "the library enters " + nameOf(F) +
+                                     " once per connection or request"));
+    return E;
+  }
+  // A call through the base is a call of what overrides it.
+  for (const CXXMethodDecl *Base : Overridden) {
+    if (!isWork(*F, *Base))
+      continue;
+    for (const ConcurrencyModel::CallSite &Site : Model.callers(Base)) {
+      const Body *B = Model.body(Site.Caller);
+      if (!B || !B->knows(Site.Site) || B->enclosingLambda(Site.Site))
+        continue;
+      Entry Here = fromLoops(Model, *B, Site.Site, nameOf(Base));
+      if (Here.Kind != EntryKind::PerItem)
+        Here = howEnteredAt(Model, Site.Caller, Depth + 1);
+      if (Here.Kind != EntryKind::PerItem)
+        continue;
+      Here.ThroughBase = true;
+      return Here;
+    }
+  }
   bool AllOnce = true, Any = false;
   for (const ConcurrencyModel::CallSite &Site : Model.callers(F)) {
     if (keyOf(Site.Caller) == keyOf(F))
@@ -275,7 +436,7 @@ static Entry howEnteredAt(const ConcurrencyModel &Model, const FunctionDecl *F,
     if (Here.Kind == EntryKind::PerItem)
       return Here;
     if (const LambdaExpr *Lambda = B->enclosingLambda(Site.Site)) {
-      Entry In = howLambdaEntered(Model, *B, Lambda);
+      Entry In = howLambdaEnteredAt(Model, *B, Lambda, Depth + 1);
       if (In.Kind == EntryKind::PerItem) {
         In.Because.insert(In.Because.begin(),
                           Evidence(Site.Site->getSourceRange(),
@@ -312,6 +473,12 @@ static Entry howEnteredAt(const ConcurrencyModel &Model, const FunctionDecl *F,
             nameOf(F) + " is registered here, to be entered per event"));
         return E;
       }
+      for (unsigned I = 0; C->Function && I < C->Arguments.size(); ++I)
+        if (B->contains(C->Arguments[I], Site.Site))
+          if (std::optional<Entry> In =
+                  fromParameter(Model, Called, C->Function, I, Depth + 1);
+              In && In->Kind == EntryKind::PerItem)
+            return *In;
       break;
     }
   }

@@ -21,6 +21,8 @@ struct Entry {
   EntryKind Kind = EntryKind::Unknown;
   /// What one entry stands for: `element of 'urls'`, `event`.
   std::string Per;
+  /// By a call of the virtual function that it overrides: once per object.
+  bool ThroughBase = false;
   llvm::SmallVector<Evidence, 2> Because;
 };
 

@@ -4,6 +4,8 @@
 
 #include "analysis/Limits.h"
 #include "analysis/Counts.h"
+#include "analysis/Permits.h"
+#include "model/Elements.h"
 #include "model/Names.h"
 #include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
@@ -40,6 +42,8 @@ private:
   bool isLiveCount(const Expr *E, const Expr *Other, const Stmt *Branch) const;
   bool isOnTheWay(const Stmt *Use) const;
   bool isMadeAnew(const NamedDecl *D) const;
+  bool isPosition(const NamedDecl *D) const;
+  bool subscripts(const NamedDecl *D) const;
   bool searchedPlaces(const NamedDecl *D, const Stmt *Branch) const;
   bool isCounter(const NamedDecl *D, bool &IsInSight) const;
 };
@@ -75,10 +79,9 @@ std::optional<Evidence> LimitFinder::permit(const Expr *E,
   std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return std::nullopt;
-  for (const ApiRow &Row : Resolver.rows(*C)) {
-    if (Row.Is == Meaning::AcquirePermit)
-      return Evidence(E->getSourceRange(),
-                      "a permit is taken before each start");
+  if (takesPermit(Resolver, B, *C))
+    return Evidence(E->getSourceRange(), "a permit is taken before each start");
+  for (const ApiRow &Row : Resolver.rows(*C))
     if (Row.Is == Meaning::WaitCondition ||
         Row.Is == Meaning::WaitConditionTimed)
       for (const Expr *Argument : C->Arguments)
@@ -87,10 +90,11 @@ std::optional<Evidence> LimitFinder::permit(const Expr *E,
             return Evidence(E->getSourceRange(),
                             "each start waits until the number alive is low "
                             "enough");
-  }
-  if (Depth > 2 || !C->Function)
+  if (Depth > 2)
     return std::nullopt;
-  const Body *Callee = Model.body(C->Function);
+  // A guard object takes it in its constructor, also a shared one.
+  const CXXConstructorDecl *Guard = constructorRun(Resolver, *C);
+  const Body *Callee = Model.body(Guard ? Guard : C->Function);
   if (!Callee || Callee == &B)
     return std::nullopt;
   LimitFinder Inner(Model, *Callee, nullptr, nullptr);
@@ -144,6 +148,49 @@ bool LimitFinder::isMadeAnew(const NamedDecl *D) const {
   return llvm::any_of(B.below(Round ? Round : B.root()), [&](const Stmt *S) {
     const auto *Decls = dyn_cast<DeclStmt>(S);
     return Decls && llvm::is_contained(Decls->decls(), Var);
+  });
+}
+
+/// A variable of the function that only rises says how far it has come, not how
+/// many are alive: nobody takes one back.
+bool LimitFinder::isPosition(const NamedDecl *D) const {
+  const auto *Var = dyn_cast<VarDecl>(D);
+  if (!Var || !Var->isLocalVarDecl() || Var->isStaticLocal() ||
+      !Var->getType()->isIntegerType())
+    return false;
+  bool Rises = false;
+  for (const Expr *Use : B.uses(Var)) {
+    const Stmt *User = B.userOf(Use);
+    if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(User)) {
+      Rises |= Unary->isIncrementOp();
+      if (Unary->isDecrementOp() || Unary->getOpcode() == UO_AddrOf)
+        return false;
+    } else if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(User)) {
+      const bool IsTarget =
+          Binary->isAssignmentOp() && B.contains(Binary->getLHS(), Use);
+      Rises |= IsTarget && Binary->getOpcode() == BO_AddAssign;
+      if (IsTarget && Binary->getOpcode() != BO_AddAssign)
+        return false;
+    } else if (const auto *Called = dyn_cast_or_null<CallExpr>(User)) {
+      llvm::StringRef Name = Resolver.nameOf(Called);
+      if (Name == "ref" || Name == "exchange")
+        return false;
+    }
+  }
+  return Rises;
+}
+
+/// `v[d]`, `v[d++]`, `v.at(d)`
+bool LimitFinder::subscripts(const NamedDecl *D) const {
+  return llvm::any_of(B.uses(D), [&](const Expr *Use) {
+    const Stmt *User = B.userOf(Use);
+    while (isa_and_nonnull<UnaryOperator>(User))
+      User = B.userOf(User);
+    if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(User))
+      return Operator->getOperator() == OO_Subscript;
+    const auto *Called = dyn_cast_or_null<CallExpr>(User);
+    return isa_and_nonnull<ArraySubscriptExpr>(User) ||
+           (Called && Resolver.nameOf(Called) == "at");
   });
 }
 
@@ -269,6 +316,10 @@ bool LimitFinder::isLiveCount(const Expr *E, const Expr *Other,
           return false;
   if (searchedPlaces(D, Branch))
     return true;
+  // What ends a loop is its count; elsewhere it may be that of all starts.
+  if (isPosition(D))
+    return !loopBody(Branch) && !subscripts(D) &&
+           countOfValue(Model, B, Other).isBounded();
   // `int now = ++live;`
   if (const auto *Var = dyn_cast<VarDecl>(D);
       Var && Var->isLocalVarDecl() && Var->getInit() &&
@@ -314,6 +365,9 @@ bool LimitFinder::comparesLiveCount(const Expr *Condition,
       continue;
     std::optional<Call> C = Resolver.resolve(Called);
     const Body *Callee = C && C->Function ? Model.body(C->Function) : nullptr;
+    // A limit that another file keeps.
+    if (C && !Callee && namesLimit(C->Name))
+      return true;
     if (!Callee || Callee == &B)
       continue;
     LimitFinder Inner(Model, *Callee, Called, Owner);

@@ -5,6 +5,7 @@
 #include "analysis/QueueLimits.h"
 #include "analysis/BufferPools.h"
 #include "analysis/Counts.h"
+#include "analysis/Permits.h"
 #include "model/Access.h"
 #include "model/AtomicAccess.h"
 #include "model/Names.h"
@@ -20,26 +21,6 @@ using namespace clang;
 
 /// How far the callers of a push are asked.
 static constexpr unsigned MaxCallers = 2;
-
-/// A limit of the project's own that the unit does not show.
-static bool namesLimit(llvm::StringRef Name) {
-  static constexpr llvm::StringLiteral Limits[] = {
-      "limit",    "limits",    "limited",   "capacity",   "overflow",
-      "throttle", "throttled", "pressure",  "quota",      "overload",
-      "exceeds",  "exceeded",  "congested", "overloaded", "watermark"};
-  llvm::SmallVector<std::string, 4> Words = wordsOf(Name);
-  for (size_t I = 0; I < Words.size(); ++I) {
-    if (llvm::is_contained(Limits, llvm::StringRef(Words[I])))
-      return true;
-    if (Words[I] == "full" && I + 1 == Words.size())
-      return true;
-    if ((Words[I] == "room" || Words[I] == "space") && I > 0 &&
-        (Words[I - 1] == "has" || Words[I - 1] == "have" ||
-         Words[I - 1] == "no" || Words[I - 1] == "for"))
-      return true;
-  }
-  return false;
-}
 
 static const NamedDecl *keyOfMember(const Expr *E) {
   E = unwrap(E);
@@ -409,17 +390,16 @@ std::optional<Evidence> QueueLimits::waitsOrPermits(const Body &B,
   std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return std::nullopt;
+  if (takesPermit(Resolver, B, *C))
+    return Evidence(E->getSourceRange(), "a permit is taken before the push");
   llvm::ArrayRef<ApiRow> Rows = Resolver.rows(*C);
   if (Rows.empty() && C->ByNameOnly)
     Rows = Model.vocabulary().rowsByUnqualifiedName(C->Name);
-  for (const ApiRow &Row : Rows) {
-    if (Row.Is == Meaning::AcquirePermit || Row.Is == Meaning::TryAcquirePermit)
-      return Evidence(E->getSourceRange(), "a permit is taken before the push");
+  for (const ApiRow &Row : Rows)
     if (Row.Is == Meaning::WaitCondition ||
         Row.Is == Meaning::WaitConditionTimed ||
         Row.Is == Meaning::WaitConditionStop || Row.Is == Meaning::WaitAtomic)
       return Evidence(E->getSourceRange(), "the producer waits here");
-  }
   if (!C->isConstruction() && namesLimit(C->Name) &&
       (C->Name.contains_insensitive("wait") ||
        C->Name.contains_insensitive("throttle")))

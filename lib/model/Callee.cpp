@@ -331,6 +331,27 @@ void CalleeResolver::resolveCallee(Call &C, const Expr *Callee) const {
       }
 }
 
+/// `std::ranges::for_each` is an object that is called: a function to everybody
+/// who writes it.
+bool CalleeResolver::resolveObject(Call &C) const {
+  const auto *Ref = dyn_cast<DeclRefExpr>(unwrap(C.Receiver));
+  const auto *Object = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Object || !Object->hasGlobalStorage() || !Object->getIdentifier())
+    return false;
+  std::string Name;
+  if (Words.mayKnow(Object->getName()))
+    Name = qualifiedName(*Object);
+  // A variable of the user's own may hold anything.
+  const SourceManager &SM = Context.getSourceManager();
+  if ((Name.empty() || Words.rows(Name).empty()) &&
+      !SM.isInSystemHeader(Object->getLocation()))
+    return false;
+  C.Name = Object->getName();
+  C.QualifiedName = std::move(Name);
+  C.Receiver = nullptr;
+  return true;
+}
+
 std::optional<Call> CalleeResolver::resolve(const Expr *E,
                                             QualType Makes) const {
   if (!E)
@@ -399,9 +420,10 @@ std::optional<Call> CalleeResolver::resolve(const Expr *E,
       return std::nullopt;
     C.Receiver = Arguments.front();
     Arguments = Arguments.drop_front();
-    if (Operator->getOperator() == OO_Call)
+    if (Operator->getOperator() == OO_Call && !resolveObject(C))
       C.CalledValue = C.Receiver;
-    if (const FunctionDecl *F = Operator->getDirectCallee()) {
+    if (const FunctionDecl *F = Operator->getDirectCallee();
+        F && C.Name.empty()) {
       C.Function = F;
       C.QualifiedName = qualifiedName(*F);
     }

@@ -117,6 +117,7 @@ private:
                  const clang::FunctionDecl *>
       Definitions;
 
+  bool resolveObject(Call &C) const;
   void resolveFunction(Call &C, const clang::NamedDecl *D) const;
   void resolveLostMember(Call &C, const clang::Expr *Object,
                          clang::SourceLocation NameLoc) const;

@@ -53,6 +53,15 @@ public:
     keepIn(Target, Target, 0);
     return H;
   }
+  Handle fromElement(const Call &C) {
+    fromTarget(C.Receiver);
+    H.Where = C.Site;
+    H.InContainer = true;
+    if (H.Is == Fate::KeptInMember || H.Is == Fate::Returned)
+      H.Is = Fate::Appended;
+    chooseByKey(C);
+    return H;
+  }
 
 private:
   const Body &B;
@@ -71,8 +80,11 @@ private:
                          unsigned Depth);
   void keepIn(const Expr *Target, const Expr *Where, unsigned Depth);
   void keepLocal(const VarDecl *Var, const Expr *Where, unsigned Depth);
+  void chooseByKey(const Call &C);
   void findWaits();
   bool concernsOwner(const Expr *E) const;
+  bool isWaitedBefore(const Expr *Detach) const;
+  bool isLeftAlone(const VarDecl &Var) const;
   /// Of a type that is not declared. What owns a pointer is asked for that.
   bool waitsByName(llvm::StringRef Name) const {
     return Name == "join" || (Name == "get" && !IsAllocated);
@@ -149,6 +161,7 @@ bool Tracker::followThroughCall(const CallExpr *Outer, const Stmt *Child,
   if (C->Receiver && addsElement(C->Name)) {
     H.InContainer = true;
     keepIn(C->Receiver, Outer, Depth);
+    chooseByKey(*C);
     return false;
   }
   // `thread_.reset(new std::thread(f))`
@@ -258,6 +271,57 @@ void Tracker::keepLocal(const VarDecl *Var, const Expr *Where, unsigned Depth) {
     H = Next.H;
     return;
   }
+  if (isLeftAlone(*Var) &&
+      (H.Rule == HandleRule::Leaves || H.Rule == HandleRule::Terminates))
+    seal(Fate::Dropped, Where);
+}
+
+/// `auto *t = new Session(fd); connect(t, …); t->start();`: an object of the
+/// heap of which nothing but its own members and a signal know.
+bool Tracker::isLeftAlone(const VarDecl &Var) const {
+  if (!Var.getInit() || !isa<CXXNewExpr>(unwrap(Var.getInit())))
+    return false;
+  return llvm::all_of(B.uses(&Var), [&](const Expr *Use) {
+    const Stmt *User = B.userOf(Use);
+    if (isa_and_nonnull<MemberExpr>(User))
+      return true;
+    if (isa_and_nonnull<LambdaExpr>(User))
+      User = B.userOf(User);
+    const auto *Called = dyn_cast_or_null<CallExpr>(User);
+    std::optional<Call> C = Called ? Resolver.resolve(Called) : std::nullopt;
+    return C && Resolver.row(*C, Meaning::RegisterHandler);
+  });
+}
+
+/// Can \p Index be one of a few values only: an enumerator, `fd % 8`, `fd & 7`?
+static bool isBoundedIndex(const Expr *Index, unsigned Depth = 0) {
+  Index = Index ? unwrap(Index) : nullptr;
+  if (!Index || Depth > 2)
+    return false;
+  const QualType T = Index->getType().getNonReferenceType();
+  if (T->isEnumeralType() || T->isBooleanType())
+    return true;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Index))
+    return Binary->getOpcode() == BO_Rem || Binary->getOpcode() == BO_And;
+  // `const size_t slot = hash % 8;`
+  const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Index));
+  return Var && Var->isLocalVarDecl() && Var->getInit() &&
+         isBoundedIndex(Var->getInit(), Depth + 1);
+}
+
+/// `by_kind.emplace(kind, f)`: of a key that is there already the container
+/// holds one.
+void Tracker::chooseByKey(const Call &C) {
+  if (C.Arguments.size() < 2 || H.Index)
+    return;
+  const ApiRow *Map = Resolver.typeRow(pointee(unwrap(C.Receiver)->getType()),
+                                       Meaning::AssociativeContainer);
+  if (!Map || Map->Name.contains("multi") || !isBoundedIndex(C.Arguments[0]))
+    return;
+  H.Index = C.Arguments[0];
+  H.IndexIsBounded = true;
+  if (H.Is == Fate::Appended)
+    H.Is = Fate::KeptInSlot;
 }
 
 void Tracker::keepIn(const Expr *Target, const Expr *Where, unsigned Depth) {
@@ -268,6 +332,7 @@ void Tracker::keepIn(const Expr *Target, const Expr *Where, unsigned Depth) {
   }
   H.Owner = Path.Base;
   H.Index = Path.Index;
+  H.IndexIsBounded = isBoundedIndex(Path.Index);
   const auto *Var = dyn_cast<VarDecl>(Path.Base);
   if (Path.IsFresh) {
     // `t[i] = std::thread(f)` of `auto *t = new std::thread[n]`
@@ -295,14 +360,39 @@ void Tracker::keepIn(const Expr *Target, const Expr *Where, unsigned Depth) {
     QualType T;
     if (const auto *Value = dyn_cast<ValueDecl>(Path.Base))
       T = Value->getType();
-    // `by_id[key] = thread` adds an element; `slots[i] = thread` replaces one.
-    bool Adds =
-        Path.Index && Resolver.typeRow(T, Meaning::AssociativeContainer);
+    // `by_id[key] = thread` adds an element; `slots[i] = thread` and
+    // `by_kind[kind] = thread` replace one.
+    bool Adds = Path.Index && !H.IndexIsBounded &&
+                Resolver.typeRow(T, Meaning::AssociativeContainer);
     seal(Adds ? Fate::Appended : Fate::KeptInSlot, Where);
   } else {
     seal(Fate::KeptInMember, Where);
   }
   findWaits();
+}
+
+/// Was the thread waited for on the way to \p Detach? What a branch does that
+/// leaves, or that takes the other way, was not done.
+bool Tracker::isWaitedBefore(const Expr *Detach) const {
+  return llvm::any_of(H.Waits, [&](const Expr *Wait) {
+    if (!B.endsBefore(Wait, Detach) ||
+        B.enclosingLambda(Wait) != B.enclosingLambda(Detach))
+      return false;
+    for (const Stmt *Up = B.parent(Wait); Up && !B.contains(Up, Detach);
+         Up = B.parent(Up))
+      if (llvm::any_of(B.below(Up), [](const Stmt *S) {
+            return isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
+                       CXXThrowExpr>(S);
+          }))
+        return false;
+    for (const Stmt *Up = B.parent(Wait); Up; Up = B.parent(Up)) {
+      const auto *If = dyn_cast<IfStmt>(Up);
+      if (If && B.contains(If->getThen(), Wait) && If->getElse() &&
+          B.contains(If->getElse(), Detach))
+        return false;
+    }
+    return true;
+  });
 }
 
 bool Tracker::concernsOwner(const Expr *E) const {
@@ -333,12 +423,13 @@ void Tracker::findWaits() {
         return;
       }
     }
-    const Expr *Subject = C->Receiver;
-    if (!Subject && !C->Arguments.empty())
-      Subject = C->Arguments.front();
-    if (!Subject)
-      continue;
     for (const ApiRow &Row : Resolver.rows(*C)) {
+      const size_t At = std::max<int>(Row.HandleArgument, 0);
+      const Expr *Subject = C->Receiver                ? C->Receiver
+                            : At < C->Arguments.size() ? C->Arguments[At]
+                                                       : nullptr;
+      if (!Subject)
+        continue;
       bool Joins = false, Detaches = false, Timed = false;
       switch (Row.Is) {
       case Meaning::JoinTimed:
@@ -382,6 +473,9 @@ void Tracker::findWaits() {
       default:
         break;
       }
+      // A HANDLE is closed when all is over.
+      if (Detaches && isWaitedBefore(E))
+        break;
       if (Detaches && H.Is != Fate::Appended && H.Is != Fate::KeptInSlot) {
         seal(Fate::Detached, E);
         return;
@@ -398,6 +492,11 @@ void Tracker::findWaits() {
 Handle threadwise::trackHandle(const Body &B, const CalleeResolver &Resolver,
                                const Expr *Site, HandleRule Rule) {
   return Tracker(B, Resolver, Rule).fromValue(Site);
+}
+
+Handle threadwise::trackElement(const Body &B, const CalleeResolver &Resolver,
+                                const Call &C, HandleRule Rule) {
+  return Tracker(B, Resolver, Rule).fromElement(C);
 }
 
 Handle threadwise::trackTarget(const Body &B, const CalleeResolver &Resolver,

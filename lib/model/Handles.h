@@ -21,6 +21,10 @@ Handle trackHandle(const Body &B, const CalleeResolver &Resolver,
 Handle trackTarget(const Body &B, const CalleeResolver &Resolver,
                    const clang::Expr *Target, HandleRule Rule);
 
+/// The handle that \p C, an `emplace` or its like, puts into its container.
+Handle trackElement(const Body &B, const CalleeResolver &Resolver,
+                    const Call &C, HandleRule Rule);
+
 /// Adding an element to a container, by the names that all containers share.
 bool addsElement(llvm::StringRef MemberName);
 

@@ -42,6 +42,8 @@ struct Handle {
   bool InContainer = false;
   /// The index or key that chooses the element.
   const clang::Expr *Index = nullptr;
+  /// The code bounds what Index can be: an enumerator, `fd % 8`.
+  bool IndexIsBounded = false;
   /// Where the fate is sealed: the detach, the push_back, the return.
   const clang::Expr *Where = nullptr;
   /// Joins and waits of this handle, or of its container, in the same function,
@@ -75,7 +77,10 @@ struct Spawn {
   /// task takes over.
   llvm::SmallVector<const clang::Expr *, 4> TakesOver;
 
-  bool isThread() const { return Kind != SpawnKind::PoolTask; }
+  /// Runs on a thread of its own: a pool's task and a fiber do not.
+  bool isThread() const {
+    return Kind != SpawnKind::PoolTask && !(Api && Api->IsFiber);
+  }
 };
 
 } // namespace threadwise

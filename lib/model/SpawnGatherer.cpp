@@ -169,14 +169,11 @@ void Gatherer::add(const Call &C, const ApiRow &Row, size_t CallableAt,
            size_t(Row.HandleArgument) < C.Arguments.size())
     S.Kept =
         trackTarget(B, Resolver, C.Arguments[Row.HandleArgument], Row.Handle);
-  else if (MakesElement && C.Receiver) {
+  else if (MakesElement && C.Receiver && addsElement(C.Name)) {
+    S.Kept = trackElement(B, Resolver, C, Row.Handle);
+  } else if (MakesElement && C.Receiver) {
     S.Kept = trackTarget(B, Resolver, C.Receiver, Row.Handle);
     S.Kept.Where = C.Site;
-    if (addsElement(C.Name)) {
-      S.Kept.InContainer = true;
-      if (S.Kept.Is == Fate::KeptInMember || S.Kept.Is == Fate::Returned)
-        S.Kept.Is = Fate::Appended;
-    }
   } else {
     S.Kept = trackHandle(B, Resolver, C.Site, Row.Handle);
   }
@@ -239,11 +236,7 @@ std::optional<Handle> Gatherer::keptObject(const Call &C,
                                            const SpawnEffect &Effect) const {
   Handle Kept;
   if (C.Receiver && addsElement(C.Name)) {
-    Kept = trackTarget(B, Resolver, C.Receiver, HandleRule::Leaves);
-    Kept.Where = C.Site;
-    Kept.InContainer = true;
-    if (Kept.Is == Fate::KeptInMember || Kept.Is == Fate::Returned)
-      Kept.Is = Fate::Appended;
+    Kept = trackElement(B, Resolver, C, HandleRule::Leaves);
   } else {
     Kept = trackHandle(B, Resolver, C.Site, HandleRule::Leaves);
   }

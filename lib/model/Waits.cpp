@@ -77,10 +77,6 @@ static const Expr *argument(const Call &C, int Index) {
   return isa<CXXDefaultArgExpr>(E) ? nullptr : E;
 }
 
-bool WaitGatherer::isToken(const Expr *E) const {
-  return E && Resolver.typeRow(unwrap(E)->getType(), Meaning::StopTokenType);
-}
-
 /// Does the limit mean that there is none?
 static bool isForever(const ASTContext &Context, const Expr *Limit,
                       Forever Rule) {
@@ -110,6 +106,10 @@ const Expr *threadwise::timeLimit(const CalleeResolver &Resolver, const Call &C,
   const Expr *Limit = argument(C, Row.TimeoutArgument);
   return Limit && !isForever(Resolver.context(), Limit, Row.NoLimit) ? Limit
                                                                      : nullptr;
+}
+
+bool WaitGatherer::isToken(const Expr *E) const {
+  return E && Resolver.typeRow(unwrap(E)->getType(), Meaning::StopTokenType);
 }
 
 void WaitGatherer::findLock(Wait &W) const {

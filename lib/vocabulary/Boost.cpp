@@ -439,6 +439,7 @@ static constexpr ApiRow Rows[] = {
     api("boost::make_unique", M::ConstructInPlace, 0),
     api("boost::for_each", M::LoopOverCallable, 1),
     api("boost::range::for_each", M::LoopOverCallable, 1),
+    api("boost::signals2::signal::connect", M::RegisterHandler, 0),
 };
 
 llvm::ArrayRef<ApiRow> threadwise::boostRows() { return Rows; }

@@ -83,7 +83,6 @@ static constexpr ApiRow Rows[] = {
     api("Poco::Net::ServerSocket::acceptConnection", M::AcceptConnection),
     api("Poco::Net::TCPServerConnection", M::HandlerBase),
     api("Poco::Net::HTTPRequestHandler", M::HandlerBase),
-    api("Poco::Runnable", M::HandlerBase),
     api("Poco::Net::StreamSocket::receiveBytes", M::ReadItem),
 };
 

@@ -17,6 +17,7 @@ std::vector<llvm::ArrayRef<ApiRow>> threadwise::allTables() {
           boostRows(),
           boostAsioRows(),
           bsThreadPoolRows(),
+          cppHttplibRows(),
           dispatchRows(),
           eventRows(),
           follyRows(),

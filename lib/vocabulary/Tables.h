@@ -26,6 +26,7 @@ llvm::ArrayRef<ApiRow> abseilRows();
 llvm::ArrayRef<ApiRow> boostRows();
 llvm::ArrayRef<ApiRow> boostAsioRows();
 llvm::ArrayRef<ApiRow> bsThreadPoolRows();
+llvm::ArrayRef<ApiRow> cppHttplibRows();
 llvm::ArrayRef<ApiRow> dispatchRows();
 llvm::ArrayRef<ApiRow> eventRows();
 llvm::ArrayRef<ApiRow> follyRows();

@@ -14,7 +14,7 @@ void Server::acceptLoop() {
   while (running_) {
     Socket::Ptr client = listener_->accept();
     std::thread thread(&Server::serve, this, client);
-    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'std::thread' called once per item that 'listener_->accept()' yields: nothing bounds how many threads run at once
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'std::thread' called once per accepted connection: nothing bounds how many threads run at once
     thread.detach();
   }
 }
