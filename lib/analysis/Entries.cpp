@@ -97,6 +97,23 @@ static bool isAlgorithm(const Vocabulary &Words, llvm::StringRef Name) {
   });
 }
 
+/// The rows of \p C; of a member of a type that is not declared, what each
+/// library means by a name that is no everyday word: `async_accept`.
+static llvm::ArrayRef<ApiRow> rowsOrHandler(const CalleeResolver &Resolver,
+                                            const Call &C) {
+  llvm::ArrayRef<ApiRow> Rows = Resolver.rows(C);
+  if (!Rows.empty() || !C.ByNameOnly || !C.Name.contains('_'))
+    return Rows;
+  llvm::ArrayRef<ApiRow> Named =
+      Resolver.vocabulary().rowsByUnqualifiedName(C.Name);
+  return llvm::all_of(Named,
+                      [](const ApiRow &Row) {
+                        return Row.Is == Meaning::RegisterHandler;
+                      })
+             ? Named
+             : Rows;
+}
+
 /// The range that an algorithm goes through: its first argument, or what is
 /// piped into it, `urls | views::transform(f)`.
 static const Expr *rangeGiven(const Body &B, const Call &C,
@@ -282,7 +299,7 @@ static Entry howLambdaEnteredAt(const ConcurrencyModel &Model, const Body &B,
     }
     return E;
   }
-  for (const ApiRow &Row : Resolver.rows(*C)) {
+  for (const ApiRow &Row : rowsOrHandler(Resolver, *C)) {
     switch (Row.Is) {
     case Meaning::LoopOverCallable:
     case Meaning::ParallelLoop: {

@@ -49,10 +49,14 @@ private:
 
 bool RecursionFinder::callsSelf(const Stmt *Below) const {
   for (const Stmt *Inner : B.below(Below)) {
-    const auto *E = dyn_cast<CallExpr>(Inner);
+    const Expr *E = asCall(Inner);
     std::optional<Call> C = E ? Resolver.resolve(E) : std::nullopt;
-    if (C && (isSelf(C->Function) || (!C->Function && !C->Receiver &&
-                                      C->Name == unqualifiedName(Self))))
+    if (!C)
+      continue;
+    // A member of a class whose header is missing is known by its name.
+    const bool IsOwn = !C->Receiver || isa<CXXThisExpr>(unwrap(C->Receiver));
+    if (isSelf(C->Function) ||
+        (!C->Function && IsOwn && C->Name == unqualifiedName(Self)))
       return true;
   }
   return false;
