@@ -57,7 +57,8 @@ void UnfulfilledPromiseCheck::ask(const ConcurrencyModel &Model) {
       continue;
     }
     report({"promise", Name, Paths.At}, formOf(Paths.By),
-           pathOf(Paths) + " leaves '" + Name +
+           pathOf(Paths) + " leaves " +
+               (P.IsElement ? "the promise in '" : "'") + Name +
                "' unset: whoever waits for its future waits forever")
         .because(Paths.Because);
   }

@@ -3,14 +3,14 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Walks the statements in the order in which they run, and keeps what can
-/// still be unset. That needs no CFG, and so is the same for the patterns of
-/// templates and for code in error, of which clang builds none.
+/// Which of the ways that leave it unset are a defect: a handler that is
+/// entered for each event may leave it to a later one.
 ///
 //===----------------------------------------------------------------------===//
 
 #include "analysis/ObligationPaths.h"
 #include "analysis/Counts.h"
+#include "analysis/ObligationWays.h"
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
@@ -23,27 +23,13 @@
 using namespace threadwise;
 using namespace clang;
 
-/// How far a function that sets the promise is looked for through calls.
-static constexpr unsigned MaxFollow = 2;
-
 namespace {
 
-/// What decided that a path is taken.
-struct Choice {
-  const Stmt *Branch = nullptr; ///< if, switch, try
-  bool TakesThen = false;
-};
-
-struct Left {
-  LeftBy By = LeftBy::Exit;
-  const Stmt *At = nullptr; ///< null: the end of the code
-  llvm::SmallVector<Choice, 4> Choices;
-};
-
-class PathWalker {
+class PathJudge {
 public:
-  PathWalker(const ConcurrencyModel &Model, const Obligation &P)
-      : Model(Model), Resolver(Model.resolver()), P(P), B(*P.In) {}
+  PathJudge(const ConcurrencyModel &Model, const Obligation &P)
+      : Model(Model), Resolver(Model.resolver()), P(P), B(*P.In),
+        Settles(Model, P) {}
 
   ObligationPaths run();
 
@@ -52,319 +38,24 @@ private:
   const CalleeResolver &Resolver;
   const Obligation &P;
   const Body &B;
-  std::vector<Left> Found;
-  llvm::SmallVector<Choice, 4> Choices;
-  /// Branches that set it on one side, passed on the other.
-  llvm::SmallVector<Choice, 4> Passed;
-  bool IsLost = false; ///< a jump that the walk does not follow
+  const Settling Settles;
 
-  bool walk(const Stmt *S);
-  bool walkIf(const IfStmt &If);
-  bool walkSwitch(const SwitchStmt &Switch);
-  bool walkTry(const CXXTryStmt &Try);
-  bool onlySets(const CompoundStmt *Block) const;
-  bool settles(const Stmt *S) const;
-  bool settlesThrough(const FunctionDecl *F, unsigned Depth) const;
-  bool neverReturns(const Stmt *S) const;
-  bool sets(const Stmt *S) const {
-    return S && llvm::any_of(P.Sets,
-                             [&](const Expr *E) { return B.contains(S, E); });
-  }
-  llvm::StringRef nameIn(const Stmt *S) const;
-  bool isSuspicious(const Left &L) const;
   bool isGuard(const Expr *Condition) const;
+  bool saysFailure(const Choice &C) const;
+  bool isOfElement(const Stmt *Mention) const;
+  bool isSuspicious(const WayLeft &L) const;
+  bool comesOnce() const;
+  bool isGivenUp(const WayLeft &L) const;
   bool isCaught(const Stmt *S) const;
   bool arrivesOnce() const;
+  const Stmt *swallowedBy() const;
   const Expr *callOfCallersFunction(const ParmVarDecl *&Function) const;
-  void leave(LeftBy By, const Stmt *At) {
-    Found.push_back({By, At, Passed});
-    Found.back().Choices.append(Choices.begin(), Choices.end());
-  }
 };
 
 } // namespace
 
-/// A function in sight that sets the promise.
-bool PathWalker::settlesThrough(const FunctionDecl *F, unsigned Depth) const {
-  const FunctionDecl *Definition = definitionOf(F);
-  if (!Definition || Depth >= MaxFollow)
-    return false;
-  if (llvm::any_of(P.OtherSetters, [&](const FunctionDecl *Other) {
-        return keyOf(Other) == keyOf(Definition);
-      }))
-    return true;
-  if (P.OtherSetters.empty())
-    return false;
-  const Body *Callee = Model.body(Definition);
-  return Callee && Callee != &B &&
-         llvm::any_of(Callee->calls(), [&](const Expr *E) {
-           std::optional<Call> C = Resolver.resolve(E, Callee->makes(E));
-           return C && C->Function && settlesThrough(C->Function, Depth + 1);
-         });
-}
-
-/// Does \p S set the promise, destroy it, or hand it to somebody else?
-bool PathWalker::settles(const Stmt *S) const {
-  if (!S)
-    return false;
-  if (sets(S))
-    return true;
-  for (const Expr *Use : B.uses(P.Holder)) {
-    if (!B.contains(S, Use))
-      continue;
-    // Its future is taken, or it is asked whether there is one.
-    const Stmt *User = B.userOf(Use);
-    while (User && isa<CXXOperatorCallExpr>(User) &&
-           (cast<CXXOperatorCallExpr>(User)->getOperator() == OO_Arrow ||
-            cast<CXXOperatorCallExpr>(User)->getOperator() == OO_Star))
-      User = B.userOf(User);
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(User)) {
-      llvm::StringRef Name = unqualifiedName(*Member->getMemberDecl());
-      if (P.Kind == ObligationKind::Latch &&
-          (Name == "wait" || Name == "Wait" || Name == "try_wait"))
-        continue;
-      if (Name == "get_future" || Name == "getFuture" || Name == "future" ||
-          Name == "operator bool")
-        continue;
-    }
-    if (isa_and_nonnull<UnaryOperator, IfStmt>(User))
-      continue;
-    return true;
-  }
-  for (const Stmt *Inner : B.below(S)) {
-    if (const auto *This = dyn_cast<CXXThisExpr>(Inner)) {
-      // The object itself is handed on.
-      if (P.How == Reach::Member && !This->isImplicit() &&
-          !isa_and_nonnull<MemberExpr>(B.userOf(This)) &&
-          !isa_and_nonnull<CXXDependentScopeMemberExpr>(B.userOf(This)))
-        return true;
-      continue;
-    }
-    const auto *E = dyn_cast<Expr>(Inner);
-    if (!E || !isa<CallExpr, CXXConstructExpr>(E))
-      continue;
-    std::optional<Call> C = Resolver.resolve(E, B.makes(E));
-    if (!C)
-      continue;
-    if (C->Function && settlesThrough(C->Function, 0))
-      return true;
-    // A lambda in a variable that sets it; a function of the object that is
-    // not in sight may.
-    if (C->CalledValue && P.How != Reach::Own) {
-      const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(C->CalledValue));
-      if (Var && Var->getInit() && B.knows(Var->getInit()) &&
-          llvm::any_of(B.uses(P.Holder), [&](const Expr *Use) {
-            return B.contains(Var->getInit(), Use);
-          }))
-        return true;
-    }
-    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C->Function);
-    const bool OfThis =
-        C->Receiver && isa<CXXThisExpr>(C->Receiver->IgnoreParenImpCasts());
-    if (P.How == Reach::Member && OfThis &&
-        (!Method || (!Method->isConst() && !definitionOf(Method))))
-      return true;
-    if (P.How == Reach::Member && C->ByNameOnly && !C->Receiver)
-      return true; // a member of a class whose header is missing
-  }
-  return false;
-}
-
-bool PathWalker::neverReturns(const Stmt *S) const {
-  for (const Stmt *Inner : B.below(S))
-    if (const auto *Called = dyn_cast<CallExpr>(Inner)) {
-      const FunctionDecl *F = Called->getDirectCallee();
-      if (F && F->isNoReturn())
-        return true;
-      llvm::StringRef Name = Resolver.nameOf(Called);
-      if (Name == "abort" || Name == "exit" || Name == "terminate" ||
-          Name == "_exit")
-        return true;
-    }
-  return false;
-}
-
-/// True when the statement can end with the promise unset.
-bool PathWalker::walk(const Stmt *S) {
-  if (!S || IsLost)
-    return true;
-  if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
-    for (const Stmt *Child : Block->body())
-      if (!walk(Child))
-        return false;
-    return true;
-  }
-  if (const auto *If = dyn_cast<IfStmt>(S))
-    return walkIf(*If);
-  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
-    return walkSwitch(*Switch);
-  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
-    return walkTry(*Try);
-  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
-    return walk(Attributed->getSubStmt());
-  if (isa<ReturnStmt, CoreturnStmt>(S)) {
-    if (!settles(S))
-      leave(LeftBy::Exit, S);
-    return false;
-  }
-  if (isa<GotoStmt, LabelStmt, IndirectGotoStmt>(S)) {
-    IsLost = true;
-    return true;
-  }
-  if (isa<BreakStmt, ContinueStmt>(S))
-    return false; // ends a round, not the code: what follows the loop decides
-  if (const Stmt *Loop = loopBody(S)) {
-    if (settles(S)) {
-      // Set in a round: how many there are is not asked; returns before it are.
-      walk(Loop);
-      return false;
-    }
-    walk(Loop);
-    const Expr *Condition = conditionOf(S);
-    const auto *Always = dyn_cast_or_null<CXXBoolLiteralExpr>(
-        Condition ? unwrap(Condition) : nullptr);
-    const bool IsEndless =
-        (isa<ForStmt>(S) && !Condition) || (Always && Always->getValue());
-    if (!IsEndless)
-      return true;
-    return llvm::any_of(B.below(Loop), [&](const Stmt *Inner) {
-      return isa<BreakStmt>(Inner) && B.enclosingLoop(Inner) == S;
-    });
-  }
-  const auto *E = dyn_cast<Expr>(S);
-  if (E && isa<CXXThrowExpr>(E->IgnoreParenImpCasts()))
-    return false; // to a handler, which is asked for itself, or to the caller
-  if (settles(S) || neverReturns(S))
-    return false;
-  return true;
-}
-
-bool PathWalker::walkIf(const IfStmt &If) {
-  if ((If.getInit() && settles(If.getInit())) ||
-      (If.getConditionVariable() &&
-       settles(If.getConditionVariable()->getInit())))
-    return false;
-  // `if (promise) promise->set_value(1);`, or it is set while it is tested.
-  bool AsksForPromise = false;
-  for (const Expr *Use : B.uses(P.Holder))
-    AsksForPromise |= B.contains(If.getCond(), Use);
-  if (sets(If.getCond()))
-    return false;
-  if (AsksForPromise) {
-    const bool Then = walk(If.getThen());
-    const bool Else = walk(If.getElse());
-    // Without a promise there is nothing to set.
-    llvm::erase_if(Found, [&](const Left &L) {
-      return L.At && B.contains(&If, L.At) && !sets(If.getThen());
-    });
-    return Then && (!If.getElse() || Else) && !sets(&If);
-  }
-  if (settles(If.getCond()))
-    return false;
-  if (If.isConstexpr() && sets(&If))
-    return false;
-  Choices.push_back({&If, true});
-  const bool Then = walk(If.getThen());
-  Choices.back().TakesThen = false;
-  const bool Else = walk(If.getElse());
-  Choices.pop_back();
-  // Set on one side only, or handed on by whoever was handed it: what follows
-  // is reached by the other.
-  const Stmt *Side = Then ? If.getElse() : If.getThen();
-  if (Then != Else &&
-      (sets(Side) || (P.How == Reach::Reference && settles(Side))))
-    Passed.push_back({&If, Then});
-  return Then || Else;
-}
-
-bool PathWalker::walkSwitch(const SwitchStmt &Switch) {
-  if (settles(Switch.getCond()))
-    return false;
-  bool HasDefault = Switch.isAllEnumCasesCovered();
-  for (const SwitchCase *Case = Switch.getSwitchCaseList(); Case;
-       Case = Case->getNextSwitchCase())
-    HasDefault |= isa<DefaultStmt>(Case);
-  // Cases run into each other: only whether each group sets it is asked.
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(Switch.getBody());
-  if (!Block)
-    return true;
-  bool Falls = false, Settled = false;
-  unsigned Setting = 0, Groups = 0;
-  for (const Stmt *Child : Block->body()) {
-    if (isa<SwitchCase>(Child)) {
-      ++Groups;
-      Settled = false;
-    }
-    const Stmt *Sub = Child;
-    while (const auto *Case = dyn_cast<SwitchCase>(Sub))
-      Sub = Case->getSubStmt();
-    if (!Settled && settles(Sub)) {
-      Settled = true;
-      ++Setting;
-    }
-    if (isa<BreakStmt>(Sub) && !Settled)
-      Falls = true;
-  }
-  if (!HasDefault && Setting >= 2 && Setting == Groups) {
-    Choices.push_back({&Switch, false});
-    leave(LeftBy::MissingCase, &Switch);
-    Choices.pop_back();
-    return false;
-  }
-  return Falls || !HasDefault || Setting < Groups;
-}
-
-/// Is all that the block does to set it? What throws there says that it is set
-/// already.
-bool PathWalker::onlySets(const CompoundStmt *Block) const {
-  if (Block->size() != 1 || !settles(Block->body_front()))
-    return false;
-  return llvm::all_of(B.below(Block), [&](const Stmt *S) {
-    const auto *E = dyn_cast<Expr>(S);
-    if (!E || !isa<CallExpr, CXXUnresolvedConstructExpr, CXXNewExpr>(E))
-      return true;
-    llvm::StringRef Name = Resolver.nameOf(E);
-    return llvm::is_contained(P.Sets, E) || isa<CXXOperatorCallExpr>(E) ||
-           Name == "current_exception" || Name == "make_exception_ptr" ||
-           Name == "move";
-  });
-}
-
-bool PathWalker::walkTry(const CXXTryStmt &Try) {
-  const bool Falls = walk(Try.getTryBlock());
-  // What comes to the handler finds it set.
-  if (onlySets(Try.getTryBlock()))
-    return Falls;
-  const bool TrySets = sets(Try.getTryBlock());
-  bool HandlerFalls = false;
-  for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
-    const CXXCatchStmt *Handler = Try.getHandler(I);
-    const Stmt *Block = Handler->getHandlerBlock();
-    const size_t Before = Found.size();
-    Choices.push_back({&Try, false});
-    const bool Ends = walk(Block);
-    Choices.pop_back();
-    // A return of the handler is the handler's.
-    for (size_t L = Before; L < Found.size(); ++L)
-      Found[L] = {LeftBy::Handler, Handler, Found[L].Choices};
-    if (Ends && TrySets)
-      Found.push_back({LeftBy::Handler, Handler, Choices});
-    HandlerFalls |= Ends;
-  }
-  return Falls || HandlerFalls;
-}
-
-/// What \p S calls or mentions; empty for other statements.
-llvm::StringRef PathWalker::nameIn(const Stmt *S) const {
-  const auto *E = dyn_cast<Expr>(S);
-  if (!E || isa<CallExpr>(E))
-    return E ? Resolver.nameOf(E) : llvm::StringRef();
-  const NamedDecl *D = namedBy(E);
-  return D ? unqualifiedName(*D) : llvm::StringRef();
-}
-
 /// A condition that lets the promise be set once, or by the last of several.
-bool PathWalker::isGuard(const Expr *Condition) const {
+bool PathJudge::isGuard(const Expr *Condition) const {
   if (!Condition)
     return false;
   for (const Stmt *S : B.below(Condition)) {
@@ -375,7 +66,7 @@ bool PathWalker::isGuard(const Expr *Condition) const {
       if (Operator->getOperator() == OO_MinusMinus ||
           Operator->getOperator() == OO_PlusPlus)
         return true;
-    const llvm::StringRef Name = nameIn(S);
+    const llvm::StringRef Name = nameIn(Resolver, S);
     if (Name.starts_with("fetch_") || Name.starts_with("compare_exchange") ||
         Name == "exchange" || Name == "test_and_set" || Name == "wait_for" ||
         Name == "expired" || Name == "lock" ||
@@ -388,40 +79,216 @@ bool PathWalker::isGuard(const Expr *Condition) const {
   return false;
 }
 
+/// Is \p Mention one of what belongs to the object of the promise? What it says
+/// of itself somebody else has written, and may have told its waiter.
+bool PathJudge::isOfElement(const Stmt *Mention) const {
+  return llvm::any_of(P.Through, [&](const NamedDecl *D) {
+    return llvm::any_of(
+        B.uses(D), [&](const Expr *Use) { return B.contains(Mention, Use); });
+  });
+}
+
+/// The other side sets an exception: this one is where all went well.
+static bool setsException(const CalleeResolver &Resolver, const Body &B,
+                          const Obligation &P, const Stmt *Side) {
+  bool Any = false;
+  for (const Expr *Set : P.Sets) {
+    if (!Side || !B.contains(Side, Set))
+      continue;
+    Any = true;
+    if (!hasPart(Resolver.nameOf(Set), {"exception", "error"}))
+      return false;
+  }
+  return Any;
+}
+
+bool PathJudge::saysFailure(const Choice &C) const {
+  const Stmt *Asked = conditionOf(C.Branch);
+  if (isa<SwitchStmt>(C.Branch)) {
+    // A value that says so; the name of what is asked covers all values.
+    const auto *Case = dyn_cast_or_null<CaseStmt>(C.Case);
+    Asked = P.Kind == ObligationKind::Latch ? Asked
+            : Case                          ? Case->getLHS()
+                                            : nullptr;
+  }
+  if (!Asked || setsException(Resolver, B, P, C.passed()))
+    return false;
+  return llvm::any_of(B.below(Asked), [&](const Stmt *S) {
+    const llvm::StringRef Name = nameIn(Resolver, S);
+    return (hasPart(Name, {"err", "fail", "exception", "timeout", "cancel",
+                           "abort", "success", "status", "reject"}) ||
+            hasWord(Name, {"ok"}) || Name == "ec" || Name == "rc" ||
+            Name == "ret" || Name == "e") &&
+           !(P.Round && isOfElement(S));
+  });
+}
+
+/// The code is entered once for each promise: a task, or a member that is named
+/// after the one answer to a request, where nothing else can set it.
+bool PathJudge::comesOnce() const {
+  if (P.IsTask)
+    return true;
+  const auto *Field = dyn_cast<FieldDecl>(P.Holder);
+  const auto *Record =
+      Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  return Record && P.How == Reach::Member && !P.Lambda && !P.IsElement &&
+         Field->getAccess() == AS_private && P.OtherSetters.empty() &&
+         hasWord(unqualifiedName(B.function()),
+                 {"reply", "response", "answer", "completion", "complete",
+                  "completed", "finished"}) &&
+         Model.seesAllMembers(Record);
+}
+
+/// A number that is tested as error codes are: for being there, or negative.
+static bool isErrorCode(const Expr *Condition) {
+  const Expr *E = Condition->IgnoreParens();
+  const auto IsNumber = [](const Expr *Of) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(Of->IgnoreParenImpCasts());
+    return Ref && isa<VarDecl>(Ref->getDecl()) &&
+           Ref->getType()->isIntegerType() && !Ref->getType()->isBooleanType();
+  };
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+    return Cast->getCastKind() == CK_IntegralToBoolean && IsNumber(Cast);
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  const auto *Zero =
+      Binary ? dyn_cast<IntegerLiteral>(Binary->getRHS()->IgnoreParenImpCasts())
+             : nullptr;
+  return Zero && Zero->getValue() == 0 &&
+         (Binary->getOpcode() == BO_LT || Binary->getOpcode() == BO_NE) &&
+         IsNumber(Binary->getLHS());
+}
+
+/// Does this way give the work up for which the promise stands? It says so, or
+/// the value could not be made; and it keeps nothing for a later event.
+bool PathJudge::isGivenUp(const WayLeft &L) const {
+  if (L.Choices.empty() || !isa<IfStmt>(L.Choices.back().Branch))
+    return false;
+  const Choice &C = L.Choices.back();
+  const Expr *Condition = conditionOf(C.Branch);
+  const Stmt *Taken = C.taken();
+  if (!Condition || !C.TakesThen || !Taken)
+    return false;
+  // What is compared with the object's own state may belong to somebody else;
+  // a kind of event that is not asked for is followed by one that is.
+  for (const Stmt *Part : {static_cast<const Stmt *>(Condition), Taken})
+    for (const Stmt *S : B.below(Part)) {
+      if (const auto *Member = dyn_cast<MemberExpr>(S))
+        if (isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) &&
+            isa<FieldDecl>(Member->getMemberDecl()) &&
+            !namesReport(unqualifiedName(*Member->getMemberDecl())))
+          return false;
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+        if (Part == Condition && isa<EnumConstantDecl>(Ref->getDecl()))
+          return false;
+    }
+  if (isErrorCode(Condition) && !P.Round)
+    return true;
+  // `if (!parse(text, value)) return;`: there is nothing to set it to.
+  const auto *Not = dyn_cast<UnaryOperator>(Condition->IgnoreParens());
+  const auto *Made =
+      Not && Not->getOpcode() == UO_LNot
+          ? dyn_cast<CallExpr>(Not->getSubExpr()->IgnoreParenImpCasts())
+          : nullptr;
+  if (Made && !isa<CXXOperatorCallExpr>(Made))
+    for (const Expr *Argument : Made->arguments()) {
+      const auto *Unary = dyn_cast<UnaryOperator>(Argument->IgnoreParens());
+      const bool Writes =
+          Unary ? Unary->getOpcode() == UO_AddrOf : Argument->isLValue();
+      const auto *Value = dyn_cast_or_null<VarDecl>(
+          namedBy(Unary ? Unary->getSubExpr() : Argument));
+      if (!Writes || !Value || !Value->isLocalVarDecl())
+        continue;
+      for (const Expr *Use : B.uses(Value))
+        if (llvm::any_of(P.Sets,
+                         [&](const Expr *Set) { return B.contains(Set, Use); }))
+          return true;
+    }
+  // It is told to a log, and to nobody else.
+  const auto *Binary = dyn_cast<BinaryOperator>(Condition->IgnoreParens());
+  const bool IsNumber =
+      Binary && Binary->isComparisonOp() &&
+      Binary->getLHS()->IgnoreParenImpCasts()->getType()->isIntegerType() &&
+      isa<IntegerLiteral>(Binary->getRHS()->IgnoreParenImpCasts()) &&
+      (Binary->getOpcode() == BO_NE || Binary->getOpcode() == BO_LT);
+  return (IsNumber || Made) && llvm::any_of(B.below(Taken), [&](const Stmt *S) {
+           return namesReport(nameIn(Resolver, S));
+         });
+}
+
 /// Is what is left a path that ends the work? A handler that is entered for
 /// each event may leave the promise to a later one: only what says that it
 /// failed counts there.
-bool PathWalker::isSuspicious(const Left &L) const {
+bool PathJudge::isSuspicious(const WayLeft &L) const {
   if (L.By == LeftBy::Handler) {
     // The handler of a loop's round goes on with the next one.
-    return !B.enclosingLoop(L.At) ||
-           B.enclosingLambda(B.enclosingLoop(L.At)) != P.Lambda;
+    const Stmt *Loop = B.enclosingLoop(L.At);
+    return !Loop || B.enclosingLambda(Loop) != P.Lambda ||
+           !B.contains(P.root(), Loop);
   }
   if (L.By == LeftBy::MissingCase)
     return true;
-  bool SaysFailure = false;
+  bool SaysFailure = L.IsThrown;
   for (const Choice &C : L.Choices) {
     const Expr *Condition = conditionOf(C.Branch);
     if (isGuard(Condition))
       return false;
-    if (!Condition)
-      continue;
-    for (const Stmt *S : B.below(Condition)) {
-      const llvm::StringRef Name = nameIn(S);
-      SaysFailure |=
-          hasPart(Name, {"err", "fail", "exception", "timeout", "cancel",
-                         "abort", "ok", "success", "status", "reject"}) ||
-          Name == "ec" || Name == "rc" || Name == "ret" || Name == "e";
-    }
+    SaysFailure |= saysFailure(C);
   }
   if (SaysFailure)
     return true;
   // The end of the code, reached around a branch that sets it, may be meant:
   // a return says that the work ends here.
-  return P.IsTask && L.At;
+  if (P.IsTask && !P.Round && L.At)
+    return true;
+  return (comesOnce() || P.Round) && isGivenUp(L);
 }
 
-bool PathWalker::isCaught(const Stmt *S) const {
+/// Does \p S call a function that was kept: a variable, a member?
+static bool isTaskCalled(const CalleeResolver &Resolver, const Stmt *S) {
+  const auto *E = dyn_cast<CallExpr>(S);
+  std::optional<Call> C = E ? Resolver.resolve(E) : std::nullopt;
+  return C && C->CalledValue;
+}
+
+/// The code of a pool that catches what a task throws, and tells nobody.
+const Stmt *PathJudge::swallowedBy() const {
+  std::optional<Call> Handed =
+      P.HandedTo ? Resolver.resolve(P.HandedTo) : std::nullopt;
+  const auto *Submits =
+      Handed ? dyn_cast_or_null<CXXMethodDecl>(Handed->Function) : nullptr;
+  if (!Submits)
+    return nullptr;
+  for (const FunctionDecl *F : Model.functions()) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    if (!Method || Method->getParent()->getCanonicalDecl() !=
+                       Submits->getParent()->getCanonicalDecl())
+      continue;
+    const Body *Runs = Model.body(F);
+    if (!Runs)
+      continue;
+    for (const Stmt *S : Runs->below(Runs->root())) {
+      const auto *Try = dyn_cast<CXXTryStmt>(S);
+      if (!Try || llvm::none_of(Runs->below(Try->getTryBlock()),
+                                [&](const Stmt *Inner) {
+                                  return isTaskCalled(Resolver, Inner);
+                                }))
+        continue;
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+        const CXXCatchStmt *Handler = Try->getHandler(I);
+        const bool GoesOn =
+            !Settles.neverReturns(Handler->getHandlerBlock()) &&
+            llvm::none_of(
+                Runs->below(Handler->getHandlerBlock()),
+                [](const Stmt *Inner) { return isa<CXXThrowExpr>(Inner); });
+        if (GoesOn)
+          return Handler;
+      }
+    }
+  }
+  return nullptr;
+}
+
+bool PathJudge::isCaught(const Stmt *S) const {
   for (const Stmt *At = S; At && At != P.root(); At = B.parent(At))
     if (const auto *Try = dyn_cast_or_null<CXXTryStmt>(B.parent(At)))
       if (Try->getTryBlock() == At)
@@ -433,7 +300,7 @@ bool PathWalker::isCaught(const Stmt *S) const {
 /// any `try`, in code that a queue or a pool runs while this function waits.
 /// What a thread throws ends the process, which somebody sees.
 const Expr *
-PathWalker::callOfCallersFunction(const ParmVarDecl *&Function) const {
+PathJudge::callOfCallersFunction(const ParmVarDecl *&Function) const {
   if (P.Kind != ObligationKind::Promise || !P.Lambda ||
       P.How != Reach::Reference || !P.Awaited || !B.knows(P.Awaited) ||
       B.contains(P.Lambda, P.Awaited))
@@ -484,7 +351,7 @@ static Evidence whyNoticed(const Obligation &P, SourceRange At) {
 
 /// Where each round of a loop arrives anew, the rounds decide; code that is no
 /// task may be entered again and arrive then.
-bool PathWalker::arrivesOnce() const {
+bool PathJudge::arrivesOnce() const {
   if (!P.IsTask && !P.Lambda && P.How != Reach::Reference)
     return false;
   return llvm::none_of(P.Sets, [&](const Expr *Set) {
@@ -493,7 +360,7 @@ bool PathWalker::arrivesOnce() const {
   });
 }
 
-ObligationPaths PathWalker::run() {
+ObligationPaths PathJudge::run() {
   ObligationPaths Result;
   SourceRange First = P.Sets.front()->getSourceRange();
   const bool IsLatch = P.Kind == ObligationKind::Latch;
@@ -521,14 +388,23 @@ ObligationPaths PathWalker::run() {
                                      "is given up"});
     return Result;
   }
-  const bool Falls = walk(P.root());
-  if (Falls)
-    leave(LeftBy::Exit, nullptr);
+  if (P.IsSetInOtherRounds) {
+    Result.Because.push_back({First, "another loop of this code sets it, too"});
+    return Result;
+  }
+  bool IsLost = false;
+  std::vector<WayLeft> Found = waysLeft(P, Settles, IsLost);
   if (IsLost) {
     Result.Because.push_back({First, "a jump is not followed"});
     return Result;
   }
-  for (const Left &L : Found) {
+  // What is thrown on somebody sees, unless a pool drops it.
+  const Stmt *Swallows = nullptr;
+  if (llvm::any_of(Found, [](const WayLeft &L) { return L.IsThrown; }))
+    Swallows = swallowedBy();
+  if (!Swallows)
+    llvm::erase_if(Found, [](const WayLeft &L) { return L.IsThrown; });
+  for (const WayLeft &L : Found) {
     if (!isSuspicious(L))
       continue;
     Result.IsLeft = true;
@@ -552,6 +428,10 @@ ObligationPaths PathWalker::run() {
                  (L.Choices.back().TakesThen ? " takes this path"
                   : IsLatch ? " decides: the other way nothing arrives"
                             : " decides: the other way nothing sets it")});
+    if (L.IsThrown)
+      Result.Because.push_back({SourceRange(Swallows->getBeginLoc()),
+                                "what the task throws is caught here, and the "
+                                "pool goes on"});
     Result.Because.push_back({First, IsLatch ? "another path arrives here"
                                              : "another path sets it here"});
     if (P.Awaited)
@@ -584,5 +464,5 @@ ObligationPaths PathWalker::run() {
 
 ObligationPaths threadwise::obligationPaths(const ConcurrencyModel &Model,
                                             const Obligation &P) {
-  return PathWalker(Model, P).run();
+  return PathJudge(Model, P).run();
 }

@@ -7,6 +7,7 @@
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
+#include "model/OwnPools.h"
 #include "model/UnknownNames.h"
 #include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
@@ -20,19 +21,104 @@ using namespace threadwise;
 using namespace clang;
 
 const Stmt *Obligation::root() const {
+  if (Round)
+    return Round;
   return Lambda ? Lambda->getBody() : In->root();
 }
 
-/// The variable or field of the promise or latch \p E.
+/// The variable or field of the promise or latch \p E, or the container of
+/// which it is an element.
 static const NamedDecl *holderOf(const Body &B, const CalleeResolver &Resolver,
-                                 const Expr *E) {
+                                 const Expr *E, ObligationKind Kind,
+                                 bool &IsElement) {
   AccessPath Path = accessPath(B, Resolver, E);
+  // An array of latches is a barrier of its own kind.
+  if (Path.IsElement && Kind == ObligationKind::Latch)
+    return nullptr;
   const NamedDecl *D = Path.LastField ? Path.LastField : Path.Base;
-  if (!D || Path.IsElement || !isa<FieldDecl, VarDecl>(D))
+  IsElement = Path.IsElement && !Path.LastField;
+  // `it->second` of a map.
+  if (const auto *Second = dyn_cast_or_null<FieldDecl>(Path.LastField))
+    if (Path.Base && unqualifiedName(*Second->getParent()) == "pair") {
+      D = Path.Base;
+      IsElement = true;
+    }
+  if (!D || !isa<FieldDecl, VarDecl>(D))
     return nullptr;
   if (const auto *Field = dyn_cast<FieldDecl>(D))
     D = patternOf(Field);
   return cast<NamedDecl>(D->getCanonicalDecl());
+}
+
+/// The loop whose variable \p Var is; null where it is none.
+static const CXXForRangeStmt *loopOf(const Body &B, const VarDecl *Var) {
+  for (const Stmt *S : B.loops())
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+      if (Range->getLoopVariable() == Var)
+        return Range;
+  return nullptr;
+}
+
+/// How far aliases are followed: a reference to an element of a member.
+static constexpr unsigned MaxAliases = 6;
+
+/// The variables and members through which \p E reaches its object, the nearest
+/// first.
+static llvm::SmallVector<const NamedDecl *, 2>
+namesOnTheWay(const Body &B, const CalleeResolver &Resolver, const Expr *E) {
+  llvm::SmallVector<const NamedDecl *, 2> Found;
+  while (E && Found.size() < MaxAliases) {
+    E = B.named(unwrap(E));
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (!Var || llvm::is_contained(Found, Var->getCanonicalDecl()))
+        break;
+      Found.push_back(Var->getCanonicalDecl());
+      const CXXForRangeStmt *Range = loopOf(B, Var);
+      E = Range ? Range->getRangeInit()
+          : Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) ? Var->getInit()
+                                                             : nullptr;
+    } else if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (isa<CXXThisExpr>(unwrap(Member->getBase()))) {
+        if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+          Found.push_back(
+              cast<NamedDecl>(patternOf(Field)->getCanonicalDecl()));
+        break;
+      }
+      E = Member->getBase();
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      E = Unary->getSubExpr();
+    } else if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = Subscript->getBase();
+    } else if (std::optional<Call> C = Resolver.resolve(E);
+               C && C->Receiver && !C->isConstruction()) {
+      E = C->Receiver;
+    } else {
+      break;
+    }
+  }
+  return Found;
+}
+
+/// The body of the innermost loop around \p Site of which each round has its
+/// own of what \p Object names; null where there is none.
+static const Stmt *roundOf(const Body &B, const CalleeResolver &Resolver,
+                           const Expr *Object, const Expr *Site,
+                           llvm::ArrayRef<const NamedDecl *> Through) {
+  llvm::SmallVector<const VarDecl *, 4> Vars;
+  for (const NamedDecl *D : Through)
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      Vars.push_back(Var);
+  if (const Expr *Index = accessPath(B, Resolver, Object).Index)
+    if (const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Index)))
+      Vars.push_back(Var);
+  for (const Stmt *Loop = B.enclosingLoop(Site); Loop;
+       Loop = B.enclosingLoop(Loop))
+    for (const VarDecl *Var : Vars)
+      if (loopOf(B, Var) == Loop ||
+          (Var->getInit() && B.contains(Loop, Var->getInit())))
+        return loopBody(Loop);
+  return nullptr;
 }
 
 static Reach reachOf(const Body &B, const NamedDecl &Holder,
@@ -75,6 +161,28 @@ static Reach reachOf(const Body &B, const NamedDecl &Holder,
   return Reach::Own;
 }
 
+/// A promise in an object that this code owns, or shares, goes with it.
+static Reach reachThrough(const Body &B, const NamedDecl &Holder,
+                          llvm::ArrayRef<const NamedDecl *> Through,
+                          const LambdaExpr *Lambda) {
+  const auto *Field = dyn_cast<FieldDecl>(&Holder);
+  const auto *Var =
+      Through.empty() ? nullptr : dyn_cast<VarDecl>(Through.front());
+  if (!Field || !Var || !Var->hasLocalStorage() ||
+      Field->getType()->isPointerType() || Field->getType()->isReferenceType())
+    return reachOf(B, Holder, Lambda);
+  const CXXRecordDecl *Record = recordOf(Var->getType());
+  if (!Record || Var->getType()->isPointerType())
+    return reachOf(B, Holder, Lambda);
+  const llvm::StringRef Name = unqualifiedName(*Record);
+  if (Name != "unique_ptr" && Name != "shared_ptr" &&
+      Record->getCanonicalDecl() != Field->getParent()->getCanonicalDecl())
+    return reachOf(B, Holder, Lambda);
+  const Reach How = reachOf(B, *Var, Lambda);
+  return How == Reach::Own || How == Reach::Shared ? How
+                                                   : reachOf(B, Holder, Lambda);
+}
+
 static bool saysKind(llvm::StringRef Name, ObligationKind Kind) {
   return Kind == ObligationKind::Promise ? hasPart(Name, {"promise"})
                                          : namesLatch(Name);
@@ -96,6 +204,29 @@ static bool isRow(const ConcurrencyModel &Model, const Call &C,
   return C.ByNameOnly && saysKind(unqualifiedName(Holder), Kind) &&
          llvm::any_of(Model.vocabulary().rowsByUnqualifiedName(C.Name),
                       [&](const ApiRow &Row) { return Row.Is == Is; });
+}
+
+/// A lambda without parameters that a function hands over for one run, and for
+/// whose promise it waits itself: the names of such functions are common to
+/// pools and queues.
+static bool isHandedOver(const ConcurrencyModel &Model, const Obligation &P) {
+  if (!P.Lambda || !P.Awaited || P.How != Reach::Reference ||
+      !P.In->knows(P.Awaited) || P.In->contains(P.Lambda, P.Awaited) ||
+      P.Lambda->getCallOperator()->getNumParams() != 0)
+    return false;
+  for (const Expr *E : P.In->calls()) {
+    if (!P.In->contains(E, P.Lambda))
+      continue;
+    std::optional<Call> C = Model.resolver().resolve(E, P.In->makes(E));
+    if (C && !C->isConstruction() &&
+        hasWord(C->Name, {"submit", "post", "enqueue", "dispatch", "execute",
+                          "async", "spawn", "defer"}) &&
+        llvm::any_of(C->Arguments, [&](const Expr *Argument) {
+          return P.In->contains(Argument, P.Lambda);
+        }))
+      return true;
+  }
+  return false;
 }
 
 std::vector<Obligation>
@@ -134,8 +265,11 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
       if (!Row)
         Row = Resolver.row(*C, Awaits);
       const Expr *Object = Row ? C->objectBy(*Row) : C->Receiver;
+      if (Object)
+        Object = withoutAddressOf(Object);
+      bool IsElement = false;
       const NamedDecl *Holder =
-          Object ? holderOf(*B, Resolver, withoutAddressOf(Object)) : nullptr;
+          Object ? holderOf(*B, Resolver, Object, Kind, IsElement) : nullptr;
       if (!Holder)
         continue;
       const bool IsSettled = isRow(Model, *C, *Holder, Kind, Settles);
@@ -148,33 +282,60 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
       if (!IsSettled)
         continue;
       const LambdaExpr *Lambda = B->enclosingLambda(E);
+      llvm::SmallVector<const NamedDecl *, 2> Through;
+      if (!IsLatch)
+        Through = namesOnTheWay(*B, Resolver, Object);
+      llvm::erase_if(Through, [&](const NamedDecl *D) { return D == Holder; });
+      const Stmt *Round =
+          IsLatch ? nullptr : roundOf(*B, Resolver, Object, E, Through);
       auto It = llvm::find_if(Found, [&](const Obligation &P) {
-        return P.Holder == Holder && P.In == B && P.Lambda == Lambda;
+        return P.Holder == Holder && P.In == B && P.Lambda == Lambda &&
+               P.Round == Round;
       });
       if (It == Found.end()) {
         Obligation P;
         P.Kind = Kind;
         P.Holder = Holder;
-        P.How = reachOf(*B, *Holder, Lambda);
+        P.IsElement = IsElement;
+        P.How = reachThrough(*B, *Holder, Through, Lambda);
         P.In = B;
         P.Lambda = Lambda;
+        P.Round = Round;
         Found.push_back(std::move(P));
         It = std::prev(Found.end());
       }
       It->Sets.push_back(E);
+      for (const NamedDecl *D : Through)
+        if (!llvm::is_contained(It->Through, D))
+          It->Through.push_back(D);
     }
   }
+  // What is handed to a pool of the user's own is a task like others.
+  const std::vector<Spawn> OwnTasks = Found.empty() || IsLatch
+                                          ? std::vector<Spawn>()
+                                          : gatherOwnPoolTasks(Model);
   for (Obligation &P : Found) {
     P.Awaited = Awaited.lookup(P.Holder);
-    for (const Obligation &Other : Found)
-      if (Other.Holder == P.Holder &&
-          (Other.In != P.In || Other.Lambda != P.Lambda))
+    for (const Obligation &Other : Found) {
+      if (Other.Holder != P.Holder)
+        continue;
+      if (Other.In != P.In || Other.Lambda != P.Lambda)
         P.OtherSetters.push_back(&Other.In->function());
-    for (const Spawn &S : Model.spawns())
-      if (P.Lambda ? S.Entry.Lambda == P.Lambda
-                   : (S.Entry.Function &&
-                      keyOf(S.Entry.Function) == keyOf(&P.In->function())))
-        P.IsTask = true;
+      else if (Other.Round != P.Round)
+        P.IsSetInOtherRounds = true;
+    }
+    for (llvm::ArrayRef<Spawn> Spawns :
+         {Model.spawns(), llvm::ArrayRef<Spawn>(OwnTasks)})
+      for (const Spawn &S : Spawns)
+        if (P.Lambda ? S.Entry.Lambda == P.Lambda
+                     : (S.Entry.Function &&
+                        keyOf(S.Entry.Function) == keyOf(&P.In->function()))) {
+          P.IsTask = true;
+          if (!S.isThread())
+            P.HandedTo = S.Site;
+        }
+    if (!IsLatch && !P.IsTask && isHandedOver(Model, P))
+      P.IsTask = true;
   }
   return Found;
 }

@@ -38,10 +38,17 @@ enum class Reach : uint8_t {
 struct Obligation {
   ObligationKind Kind = ObligationKind::Promise;
   const clang::NamedDecl *Holder = nullptr;
+  /// Holder is a container, and this is one of its elements.
+  bool IsElement = false;
+  /// The variables and members on the way to it: `it` of `it->second`,
+  /// `request` of `request->done`. Who has one of them can settle it.
+  llvm::SmallVector<const clang::NamedDecl *, 2> Through;
   Reach How = Reach::Own;
   const Body *In = nullptr;
   /// The lambda whose code it is, or null for the function's own.
   const clang::LambdaExpr *Lambda = nullptr;
+  /// The body of the loop each round of which has its own, or null.
+  const clang::Stmt *Round = nullptr;
   /// What settles it in this code, nested lambdas left out.
   llvm::SmallVector<const clang::Expr *, 2> Sets;
   /// Where the future of the promise is taken, or the latch waited for,
@@ -49,8 +56,12 @@ struct Obligation {
   const clang::Expr *Awaited = nullptr;
   /// Functions of the unit that settle it elsewhere.
   llvm::SmallVector<const clang::FunctionDecl *, 2> OtherSetters;
+  /// Other code of the same function or lambda settles it, in other rounds.
+  bool IsSetInOtherRounds = false;
   /// The code runs once, as a thread or task.
   bool IsTask = false;
+  /// The call that hands it to a pool, or null.
+  const clang::Expr *HandedTo = nullptr;
 
   /// The statements of the code.
   const clang::Stmt *root() const;
