@@ -5,6 +5,7 @@
 #include "UnboundedQueueCheck.h"
 #include "advice/Replacements.h"
 #include "analysis/BackPressure.h"
+#include "analysis/ExecutorPressure.h"
 #include "model/ConcurrencyModel.h"
 
 using namespace threadwise;
@@ -31,6 +32,26 @@ void UnboundedQueueCheck::ask(const ConcurrencyModel &Model) {
                    "are taken out");
     F.because(Seen.Because);
     if (Q.Library)
-      F.remedy(boundedReplacement(Q.Library->Name).str());
+      F.remedy(boundedReplacement(Q.Library->Name, "library-queue").str());
+  }
+  for (const Spawn &S : Model.spawns()) {
+    const ExecutorPressure Seen = executorPressure(Model, S);
+    if (Seen.Is == Pressure::NoQueue)
+      continue;
+    Subject What{"tasks", S.Name, S.Site->getSourceRange()};
+    if (Seen.Is != Pressure::NotHeldBack) {
+      leave(What,
+            Seen.Is == Pressure::HeldBack ? Answer::Fine : Answer::Unknown,
+            Seen.Because);
+      continue;
+    }
+    report(What, "executor-queue",
+           "nothing holds this '" + S.Name +
+               "' back: tasks pile up as long as items come faster than they "
+               "are worked on")
+        .because(Seen.Because)
+        .remedy(
+            boundedReplacement({Seen.InputBy, S.Api->Name}, "executor-queue")
+                .str());
   }
 }

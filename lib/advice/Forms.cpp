@@ -68,6 +68,12 @@ static const Form Forms[] = {
      "some headroom) and decide what happens when it is full: wait, drop or "
      "reject; export its depth",
      UnboundedQueue},
+    {"unbounded-queue", "executor-queue", Level::Resource,
+     "take a permit ('std::counting_semaphore', as many as arrival rate x the "
+     "latency you promise, and some headroom) before the task is handed over, "
+     "give it back at its end, and stop reading or answer 'busy' while there "
+     "is none; export how many are queued",
+     UnboundedQueue},
     {"unfulfilled-promise", "early-exit", Level::HangOrCrash,
      "call 'set_exception' on this path too, or let the code own the promise "
      "(by value, moved in): its destructor then tells the waiter that it is "

@@ -58,11 +58,45 @@ static constexpr struct {
      "call 'setMaxQueueSize' and use 'tryPutMessage', with arrival rate x "
      "latency and some headroom, and decide whether to wait, drop or reject; "
      "export its depth"},
+    // Executors: the queue is inside, and has no limit of its own.
+    {"boost::asio",
+     "count what is posted and not done yet, and accept or read the next only "
+     "below arrival rate x latency and some headroom: TCP then holds the peer "
+     "back; 'post' itself never waits and never fails; export the count"},
+    {"folly::CPUThreadPoolExecutor",
+     "give the executor a 'folly::LifoSemMPMCQueue<folly::"
+     "CPUThreadPoolExecutor::CPUTask, folly::QueueBehaviorIfFull::BLOCK>' with "
+     "arrival rate x latency and some headroom places: 'add' then waits for "
+     "room, with 'THROW' it says no; export 'getTaskQueueSize()'"},
+    {"QThreadPool",
+     "use 'tryStart', which fails while no thread is free, or take a permit of "
+     "a 'QSemaphore' before 'start' and give it back at the end of the task; "
+     "export how many are queued"},
+    {"QtConcurrent",
+     "take a permit of a 'QSemaphore' before 'run' and give it back at the end "
+     "of the task, with arrival rate x latency and some headroom permits; "
+     "export how many are queued"},
+    {"BS::thread_pool",
+     "wait, drop or reject while 'get_tasks_queued()' is above arrival rate x "
+     "latency and some headroom; export it"},
+    {"tbb::task_group",
+     "use 'tbb::parallel_pipeline' with as many tokens as arrival rate x "
+     "latency and some headroom, its first filter reading the input: it reads "
+     "on when a token comes back"},
+    {"grpc",
+     "read on, or request the next call of the completion queue, only when a "
+     "task has ended: what is not read, the flow control of HTTP/2 holds back "
+     "at the peer; 'grpc::ResourceQuota' bounds the server's memory; export "
+     "how many are queued"},
 };
 
-llvm::StringRef threadwise::boundedReplacement(llvm::StringRef TypeName) {
-  for (const auto &R : Replacements)
-    if (R.Type == TypeName)
-      return R.Remedy;
-  return form("unbounded-queue", "library-queue").Remedy;
+llvm::StringRef
+threadwise::boundedReplacement(llvm::ArrayRef<llvm::StringRef> Names,
+                               llvm::StringRef Form) {
+  for (llvm::StringRef Name : Names)
+    for (const auto &R : Replacements)
+      if (R.Type == Name || (Name.starts_with(R.Type) &&
+                             Name.drop_front(R.Type.size()).starts_with("::")))
+        return R.Remedy;
+  return form("unbounded-queue", Form).Remedy;
 }

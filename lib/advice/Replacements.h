@@ -5,13 +5,16 @@
 #ifndef THREADWISE_ADVICE_REPLACEMENTS_H
 #define THREADWISE_ADVICE_REPLACEMENTS_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace threadwise {
 
-/// The remedy for a queue type that grows: what the same library offers that
-/// has a limit. For a type without an entry, what every queue needs.
-llvm::StringRef boundedReplacement(llvm::StringRef TypeName);
+/// The remedy for a queue that grows, or for a function of an executor that has
+/// one inside: what the same library offers that has a limit. Of several
+/// \p Names the first with an entry counts; without one, the remedy of \p Form.
+llvm::StringRef boundedReplacement(llvm::ArrayRef<llvm::StringRef> Names,
+                                   llvm::StringRef Form);
 
 } // namespace threadwise
 

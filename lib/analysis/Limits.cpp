@@ -510,7 +510,14 @@ std::optional<Evidence> LimitFinder::once() {
 std::optional<Evidence> threadwise::limitBefore(const ConcurrencyModel &Model,
                                                 const Stmt *Scope,
                                                 const Spawn &S) {
-  return LimitFinder(Model, *S.In, S.Site, S.Kept.Owner).inScope(Scope);
+  return limitBefore(Model, Scope, *S.In, S.Site, S.Kept.Owner);
+}
+
+std::optional<Evidence> threadwise::limitBefore(const ConcurrencyModel &Model,
+                                                const Stmt *Scope,
+                                                const Body &B, const Expr *Site,
+                                                const NamedDecl *Owner) {
+  return LimitFinder(Model, B, Site, Owner).inScope(Scope);
 }
 
 std::optional<Evidence> threadwise::guardOnce(const ConcurrencyModel &Model,

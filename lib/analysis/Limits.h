@@ -18,6 +18,13 @@ namespace threadwise {
 std::optional<Evidence> limitBefore(const ConcurrencyModel &Model,
                                     const clang::Stmt *Scope, const Spawn &S);
 
+/// The same for a call at \p Site of \p B; \p Owner: the container that keeps
+/// the handles, or null.
+std::optional<Evidence> limitBefore(const ConcurrencyModel &Model,
+                                    const clang::Stmt *Scope, const Body &B,
+                                    const clang::Expr *Site,
+                                    const clang::NamedDecl *Owner);
+
 /// What lets \p S be reached only once inside the function: a flag tested and
 /// set, call_once, a handle tested for a running thread.
 std::optional<Evidence> guardOnce(const ConcurrencyModel &Model,

@@ -52,7 +52,8 @@ static constexpr ApiRow Rows[] = {
     api("boost::future::wait_for", M::WaitTimed).timeout(0),
     api("boost::future::wait_until", M::WaitTimed).timeout(0),
     api("boost::future::timed_wait", M::WaitTimed).timeout(0),
-    api("boost::future::then", M::SubmitTask, LastArgument, HandleRule::Leaves),
+    api("boost::future::then", M::SubmitTask, LastArgument, HandleRule::Leaves)
+        .unqueued(),
     api("boost::unique_future", M::FutureHandle, NoCallable,
         HandleRule::Leaves),
     api("boost::unique_future::get", M::WaitForResult),
@@ -61,7 +62,8 @@ static constexpr ApiRow Rows[] = {
     api("boost::unique_future::wait_until", M::WaitTimed).timeout(0),
     api("boost::unique_future::timed_wait", M::WaitTimed).timeout(0),
     api("boost::unique_future::then", M::SubmitTask, LastArgument,
-        HandleRule::Leaves),
+        HandleRule::Leaves)
+        .unqueued(),
     api("boost::shared_future", M::FutureHandle, NoCallable,
         HandleRule::Leaves),
     api("boost::shared_future::get", M::WaitForResult),
@@ -70,7 +72,8 @@ static constexpr ApiRow Rows[] = {
     api("boost::shared_future::wait_until", M::WaitTimed).timeout(0),
     api("boost::shared_future::timed_wait", M::WaitTimed).timeout(0),
     api("boost::shared_future::then", M::SubmitTask, LastArgument,
-        HandleRule::Leaves),
+        HandleRule::Leaves)
+        .unqueued(),
     api("boost::wait_for_all", M::WaitForResult).object(AllArguments),
     api("boost::wait_for_any", M::WaitForResult).object(AllArguments),
     api("boost::promise", M::PromiseType),

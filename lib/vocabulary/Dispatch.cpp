@@ -14,7 +14,7 @@ static constexpr ApiRow Rows[] = {
     api("dispatch_barrier_async", M::SubmitTask, 1),
     api("dispatch_async_f", M::SubmitTask, 2),
     api("dispatch_barrier_async_f", M::SubmitTask, 2),
-    api("dispatch_after", M::SubmitTask, 2),
+    api("dispatch_after", M::SubmitTask, 2).unqueued(),
     api("dispatch_group_async", M::SubmitTask, 2),
     api("dispatch_group_async_f", M::SubmitTask, 3),
     api("dispatch_group_notify", M::RegisterHandler, 2),

@@ -43,7 +43,8 @@ static constexpr ApiRow Rows[] = {
     api("folly::EventBase", M::PoolType),
     api("folly::EventBase::runInEventBaseThread", M::SubmitTask, 0),
     api("folly::EventBase::runInLoop", M::SubmitTask, 0),
-    api("folly::EventBase::runInEventBaseThreadAndWait", M::SubmitTask, 0),
+    api("folly::EventBase::runInEventBaseThreadAndWait", M::SubmitTask, 0)
+        .unqueued(),
     api("folly::EventBase::loop", M::RunTasks),
     api("folly::EventBase::loopForever", M::RunTasks),
     api("folly::EventBase::terminateLoopSoon", M::RequestStop),

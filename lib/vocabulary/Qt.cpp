@@ -33,8 +33,8 @@ static constexpr ApiRow Rows[] = {
     // Pools and futures.
     api("QThreadPool", M::PoolType).equalWorkers(),
     api("QThreadPool::start", M::SubmitTask, 0),
-    api("QThreadPool::tryStart", M::SubmitTask, 0),
-    api("QThreadPool::startOnReservedThread", M::SubmitTask, 0),
+    api("QThreadPool::tryStart", M::SubmitTask, 0).unqueued(),
+    api("QThreadPool::startOnReservedThread", M::SubmitTask, 0).unqueued(),
     api("QThreadPool::waitForDone", M::WaitForResult)
         .timeout(0, Forever::Negative),
     api("QThreadPool::setMaxThreadCount", M::SetWorkerCount).count(0),

@@ -221,6 +221,9 @@ struct ApiRow {
   bool HelpsWhileWaiting = false;
   /// A fiber: it has a stack, and no thread of the operating system.
   bool IsFiber = false;
+  /// A task that is handed over waits in no queue for its turn: the call fails
+  /// when no thread is free, runs it at once, or attaches it to a result.
+  bool IsUnqueued = false;
   /// A lock that others may hold at the same time, for reading.
   bool IsShared = false;
   /// A notification that wakes one waiter: its sister that wakes all.
@@ -298,6 +301,11 @@ struct ApiRow {
   constexpr ApiRow fiber() const {
     ApiRow R = *this;
     R.IsFiber = true;
+    return R;
+  }
+  constexpr ApiRow unqueued() const {
+    ApiRow R = *this;
+    R.IsUnqueued = true;
     return R;
   }
   constexpr ApiRow one(llvm::StringLiteral All) const {
