@@ -212,6 +212,7 @@ static bool isRow(const ConcurrencyModel &Model, const Call &C,
 static bool isHandedOver(const ConcurrencyModel &Model, const Obligation &P) {
   if (!P.Lambda || !P.Awaited || P.How != Reach::Reference ||
       !P.In->knows(P.Awaited) || P.In->contains(P.Lambda, P.Awaited) ||
+      !P.Lambda->getCallOperator() ||
       P.Lambda->getCallOperator()->getNumParams() != 0)
     return false;
   for (const Expr *E : P.In->calls()) {
