@@ -13,9 +13,9 @@ A test says what it expects beside the line that it expects it for:
 CHECK-MESSAGES lines must match every warning and error, in order; CHECK-NOTES
 lines every warning, error and note. A file with neither must be silent. Fixes
 are applied to a copy (headers in Inputs are copied along), which must compile
-and must not be reported again at what was fixed; CHECK-FIXES lines are matched
-against the copy. The file is checked once for each language standard and
-standard library asked for.
+without new warnings of -Wall -Wextra, and must not be reported again at what
+was fixed; CHECK-FIXES lines are matched against the copy. The file is checked
+once for each language standard and standard library asked for.
 """
 
 import argparse
@@ -143,13 +143,20 @@ class Subject:
         with open(self.file, "w", encoding="utf-8") as out:
             out.write(COMMENT.sub("//", text))
 
-    def clang_tidy(self, compiler_args, *extra):
+    def warnings(self, compiler_args):
+        """What the compiler warns of besides, and how often."""
+        output = self.clang_tidy(
+            [*compiler_args, "-Wall", "-Wextra"], more=",clang-diagnostic-*"
+        )
+        return collections.Counter(text for text, _ in findings(output))
+
+    def clang_tidy(self, compiler_args, *extra, more=""):
         checks = ",".join("threadwise-" + c for c in self.args.check.split(","))
         command = [
             self.args.clang_tidy,
             self.file,
             "--load=" + self.args.plugin,
-            "--checks=-*," + checks,
+            "--checks=-*," + checks + more,
             "--quiet",
             *extra,
             *self.args.tidy_args,
@@ -219,7 +226,7 @@ def check_messages(args, expected, output):
             raise Failure(f"silence was expected:\n{output}")
 
 
-def check_fixes(args, expected, subject, compiler_args, before):
+def check_fixes(args, expected, subject, original, compiler_args, before):
     with open(subject.file, encoding="utf-8") as file:
         fixed = file.read()
     if expected.fixes:
@@ -236,6 +243,11 @@ def check_fixes(args, expected, subject, compiler_args, before):
         raise Failure(
             f"reported after the fixes: {', '.join(new)}\n---- fixed ----\n{fixed}"
         )
+    new = subject.warnings(compiler_args) - original.warnings(compiler_args)
+    if new:
+        raise Failure(
+            f"the fixes bring warnings: {', '.join(new)}\n---- fixed ----\n{fixed}"
+        )
 
 
 def check_once(args, text, expected, standard, stdlib):
@@ -247,7 +259,8 @@ def check_once(args, text, expected, standard, stdlib):
         compiler_args.append("-stdlib=" + stdlib)
     output = subject.clang_tidy(compiler_args, "--fix")
     check_messages(args, expected, output)
-    check_fixes(args, expected, subject, compiler_args, findings(output))
+    original = Subject(args, text, f"{standard}-{stdlib or 'libstdc++'}-before")
+    check_fixes(args, expected, subject, original, compiler_args, findings(output))
 
 
 def main():
