@@ -3,7 +3,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "FalseSharingCheck.h"
+#include "analysis/Barriers.h"
 #include "analysis/Contention.h"
+#include "analysis/Cost.h"
 #include "analysis/Counts.h"
 #include "analysis/Padding.h"
 #include "analysis/Rivals.h"
@@ -14,6 +16,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/Tooling/Inclusions/HeaderIncludes.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 using namespace threadwise;
 using namespace clang;
@@ -125,7 +128,17 @@ void FalseSharingCheck::reportSides(const ConcurrencyModel &Model,
                                   : "them by their type") +
                     ", and different functions write them on each operation; "
                     "not established: that both sides are busy at once"});
-  pad(Report, Model, {C.First.declaration(), C.Second.declaration()});
+  if (C.Because == TwoSides::OwnLocks) {
+    // Alone the lock would leave what it guards behind, beside the other's.
+    Report.remedy("put each lock on a cache line together with what it guards "
+                  "and nothing else, and measure with both sides busy");
+    return;
+  }
+  if (!C.ReadsEachOther)
+    Report.remedy("give each a cache line of its own with "
+                  "'alignas(std::hardware_destructive_interference_size)', and "
+                  "measure with both sides busy");
+  pad(Report, Model, partsToPad(C.First.path(), C.Second.path()));
 }
 
 /// Puts the header, spelled with its brackets, among the includes of the file;
@@ -156,7 +169,7 @@ void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
   if (Fixes.empty())
     return;
   const SourceManager &SM = Model.context().getSourceManager();
-  const LineConstant Name = lineConstant(Model, Constant, LineSize);
+  const LineConstant Name = lineConstant(Model, Constant, LineSize, At);
   if (!Name.Header.empty())
     if (std::optional<FixItHint> Include =
             includeOf(Name.Header, SM.getFileID(At), SM))
@@ -166,21 +179,34 @@ void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
 
 void FalseSharingCheck::pad(Finding &Report, const ConcurrencyModel &Model,
                             llvm::ArrayRef<const ValueDecl *> Declarations) {
-  offer(Report, Model,
-        padEach(Model, Declarations, lineConstant(Model, Constant, LineSize)),
-        Declarations.front()->getLocation());
+  if (Declarations.empty())
+    return offer(Report, Model, {}, {});
+  const SourceLocation At = Declarations.front()->getLocation();
+  offer(
+      Report, Model,
+      padEach(Model, Declarations, lineConstant(Model, Constant, LineSize, At)),
+      At);
 }
 
+/// An array of \p Count elements of which one takes \p Stride bytes.
 void FalseSharingCheck::padElements(Finding &Report,
                                     const ConcurrencyModel &Model,
-                                    QualType Element) {
+                                    QualType Element, uint64_t Count,
+                                    uint64_t Stride, SourceRange Array) {
+  const RecordDecl *Record =
+      Element.isNull() ? nullptr : Element->getAsRecordDecl();
+  const SourceLocation At = Record ? Record->getLocation() : SourceLocation();
+  auto Fix =
+      padElement(Model, Element, lineConstant(Model, Constant, LineSize, At));
+  const uint64_t More = Fix ? costOfPadding(Count, Stride, LineSize) : 0;
+  if (More)
+    Report.because({Array, "a line for each of the " + withSeparators(Count) +
+                               " elements takes " + withSeparators(More) +
+                               " bytes more, over a tenth of a core's cache: "
+                               "no alignment is offered"});
   std::vector<FixItHint> Fixes;
-  SourceLocation At;
-  if (auto Fix =
-          padElement(Model, Element, lineConstant(Model, Constant, LineSize))) {
-    At = Fix->RemoveRange.getBegin();
+  if (Fix && !More)
     Fixes.push_back(std::move(*Fix));
-  }
   offer(Report, Model, std::move(Fixes), At);
 }
 
@@ -231,6 +257,22 @@ static std::string gradeOf(const SlotWrite &S) {
   return Text + "; not established: that several threads are busy at once";
 }
 
+/// Which neighbours of a row share a line.
+static std::string howManyShare(const SlotArray &A) {
+  const LineSharing &Sharing = A.Sharing;
+  if (!Sharing.isKnown())
+    return {};
+  if (Sharing.isAlways())
+    return ": neighbours always share one";
+  const unsigned Unit = std::gcd(Sharing.Shared, Sharing.Possible);
+  return (A.IsPlaced ? ": of the pairs of neighbours "
+                     : ": which neighbours share one depends on the "
+                       "allocation, ") +
+         std::to_string(Sharing.Shared / Unit) + " in " +
+         std::to_string(Sharing.Possible / Unit) +
+         (A.IsPlaced ? " share one" : " do");
+}
+
 void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
                                     const SlotArray &A) {
   const SlotWrite &Shown = A.shown();
@@ -249,21 +291,39 @@ void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
     Distance = "they follow each other whatever the size of '" +
                A.Element.getAsString() + "'";
   }
-  Finding Report = report(
-      {"elements", Array, At}, "slots",
-      "each thread writes its own element of " + Array + ", but " + Share +
-          " a cache line: every write takes it from another thread");
-  Report.layout(layoutOf(A.Stride, A.PerLine, LineSize))
+  Finding Report =
+      A.AreBits
+          ? report({"elements", Array, At}, "bits",
+                   "each thread writes its own element of " + Array +
+                       ", but they are bits of the same words: a data race, "
+                       "and every write takes the cache line from another "
+                       "thread")
+          : report({"elements", Array, At}, "slots",
+                   "each thread writes its own element of " + Array + ", but " +
+                       Share +
+                       " a cache line: every write takes it from another "
+                       "thread");
+  if (A.AreBits)
+    Distance = "'std::vector<bool>' keeps one bit for each";
+  if (!A.AreBits)
+    Report.layout(layoutOf(A.Stride, A.PerLine, LineSize));
+  Report
       .because({Shown.W.Site->getSourceRange(),
                 spelling(Model, Shown.W.Target) + (Shown.IsHandedOut
                                                        ? " is handed out here"
                                                        : " is written here")})
       .because(Shown.Index.Because)
       .because(Shown.HowOften.Because)
-      .because({At, Distance + "; a line has " + std::to_string(LineSize) +
-                        " bytes"})
+      .because({At, A.AreBits ? Distance
+                              : Distance + "; a line has " +
+                                    std::to_string(LineSize) + " bytes" +
+                                    howManyShare(A)})
       .because({Shown.W.Site->getSourceRange(), gradeOf(Shown)});
-  padElements(Report, Model, A.Element);
+  if (A.AreBits)
+    return;
+  padElements(Report, Model, A.Element,
+              A.Array ? elementCount(Model.context(), A.Array->getType()) : 0,
+              A.Stride, At);
 }
 
 void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
@@ -280,38 +340,63 @@ void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
 static Evidence drawn(const Rival &R, Span Where, bool IsRelative) {
   return {R.W.Site->getSourceRange(),
           bytes(Where) + (IsRelative ? " from the first of them" : "") + ": '" +
-              R.name() + "', written here by one thread"};
+              R.name() +
+              (R.IsRead ? "', which this thread only reads"
+                        : "', written here by one thread")};
 }
 
 void FalseSharingCheck::reportRivals(const ConcurrencyModel &Model,
                                      const Rivals &R) {
   const ValueDecl *At = R.Second.declaration();
   const bool IsRelative = R.Where.IsRelative || R.IsFrame;
-  Finding Report = report(
-      {"members", R.Second.name(), At->getSourceRange()}, "two-threads",
-      "'" + R.First.name() + "' and '" + R.Second.name() +
-          "' share a cache line, and two threads write them in loops: each "
-          "takes the line from the other");
+  const std::string Both =
+      "'" + R.First.name() + "' and '" + R.Second.name() + "'";
+  const Subject Here{"members", R.Second.name(), At->getSourceRange()};
+  const bool OneReads = R.First.IsRead || R.Second.IsRead;
+  const Rival &Read = R.First.IsRead ? R.First : R.Second;
+  const Rival &Written = R.First.IsRead ? R.Second : R.First;
+  Finding Report =
+      OneReads
+          ? report(Here, "reader",
+                   Both + " share a cache line: the thread that writes '" +
+                       Written.name() +
+                       "' in a loop takes it from the one that only reads '" +
+                       Read.name() + "'")
+      : R.AreBits
+          ? report(Here, "bits",
+                   Both + " are bits of one word, which two threads write in "
+                          "loops: a data race, and each takes the cache line "
+                          "from the other")
+          : report(Here, "two-threads",
+                   Both + " share a cache line, and two threads write them in "
+                          "loops: each takes the line from the other");
+  Report.layout(
+      layoutOf(R.First.name(), R.Second.name(), R.Where, IsRelative, LineSize));
+  auto Show = [&](const Rival &Each, Span Where, const char *Started) {
+    Report.because({Each.Thread->Site->getSourceRange(), Started})
+        .because(drawn(Each, Where, IsRelative));
+    if (Each.IsRead)
+      Report.because({Each.W.Site->getSourceRange(),
+                      "read anew in each iteration of its loop"});
+    else
+      Report.because(Each.HowOften.Because);
+  };
+  Show(R.First, R.Where.First, "one thread is started here");
+  Show(R.Second, R.Where.Second, "another thread is started here");
   Report
-      .layout(layoutOf(R.First.name(), R.Second.name(), R.Where, IsRelative,
-                       LineSize))
-      .because({R.First.Thread->Site->getSourceRange(),
-                "one thread is started here"})
-      .because(drawn(R.First, R.Where.First, IsRelative))
-      .because(R.First.HowOften.Because)
-      .because({R.Second.Thread->Site->getSourceRange(),
-                "another thread is started here"})
-      .because(drawn(R.Second, R.Where.Second, IsRelative))
-      .because(R.Second.HowOften.Because)
       .because({At->getSourceRange(),
                 R.IsFrame ? std::string("compilers place such locals side by "
                                         "side; a line has ") +
                                 std::to_string(LineSize) + " bytes"
                           : howOften(R.Where.Sharing, LineSize)})
       .because({At->getSourceRange(),
-                "established: two threads, each with writes of its own in a "
-                "loop; not established: that both are busy at once"});
-  pad(Report, Model, {R.First.declaration(), R.Second.declaration()});
+                OneReads ? "established: two threads, of which one writes in a "
+                           "loop and the other reads in one; not established: "
+                           "that both are busy at once"
+                         : "established: two threads, each with writes of its "
+                           "own in a loop; not established: that both are busy "
+                           "at once"});
+  pad(Report, Model, partsToPad(R.First.path(), R.Second.path()));
 }
 
 void FalseSharingCheck::reportStripes(const ConcurrencyModel &Model,
@@ -339,7 +424,8 @@ void FalseSharingCheck::reportStripes(const ConcurrencyModel &Model,
                 "established: threads share them by their type, and a key "
                 "chooses which is written; not established: that several "
                 "threads are busy at once"});
-  padElements(Report, Model, A.Element);
+  padElements(Report, Model, A.Element, A.Count, A.Stride,
+              A.Array->getLocation());
 }
 
 FalseSharingCheck::Declarations
@@ -352,10 +438,48 @@ FalseSharingCheck::askThreads(const ConcurrencyModel &Model) {
   return Reported;
 }
 
+void FalseSharingCheck::reportBarrier(const ConcurrencyModel &Model,
+                                      const Barrier &B) {
+  const std::string Arrivals = "'" + B.Arrive->Place.name() + "'";
+  const std::string Spun = "'" + B.Spun->Place.name() + "'";
+  const ValueDecl *At = B.Spun->Place.path().front();
+  const Span ArrivalsAt = B.Where.AreSwapped ? B.Where.Second : B.Where.First;
+  const Span SpunAt = B.Where.AreSwapped ? B.Where.First : B.Where.Second;
+  const char *From = B.Where.IsRelative ? " from the first of them: " : ": ";
+  Finding Report =
+      report({"members", B.Spun->Place.name(), At->getSourceRange()}, "barrier",
+             Spun + " and " + Arrivals +
+                 " share a cache line: each thread that arrives takes it from "
+                 "all that wait already");
+  Report
+      .layout(layoutOf(
+          B.Where.AreSwapped ? B.Spun->Place.name() : B.Arrive->Place.name(),
+          B.Where.AreSwapped ? B.Arrive->Place.name() : B.Spun->Place.name(),
+          B.Where, B.Where.IsRelative, LineSize))
+      .because({B.Arrive->Site->getSourceRange(),
+                bytes(ArrivalsAt) + From + Arrivals +
+                    ", to which each thread adds itself here"})
+      .because({B.Spun->Site->getSourceRange(),
+                bytes(SpunAt) + From + Spun +
+                    ", which the others read over and over"})
+      .because({B.Opened->Site->getSourceRange(),
+                "the last one lets them go on here"})
+      .because({At->getSourceRange(), howOften(B.Where.Sharing, LineSize)})
+      .because(B.HowOften.Because)
+      .because(
+          {B.Loop->getBeginLoc(),
+           "from four threads on it costs (a round of 8: 1,372 ns, and 673 "
+           "with a line each); two threads lose by padding; not "
+           "established: how many there are"});
+  pad(Report, Model, partsToPad(B.Arrive->Place.path(), B.Spun->Place.path()));
+}
+
 void FalseSharingCheck::ask(const ConcurrencyModel &Model) {
   // Threads in sight say more than two sides of which none is seen.
   askSides(Model, askThreads(Model));
   askSlots(Model);
   for (const StripeArray &A : stripes(Model, LineSize))
     reportStripes(Model, A);
+  for (const Barrier &B : barriers(Model, LineSize))
+    reportBarrier(Model, B);
 }

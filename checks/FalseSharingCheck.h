@@ -10,6 +10,7 @@
 
 namespace threadwise {
 
+struct Barrier;
 struct Contention;
 struct Rivals;
 struct SlotArray;
@@ -35,11 +36,13 @@ private:
   void askSides(const ConcurrencyModel &Model, const Declarations &Reported);
   void askSlots(const ConcurrencyModel &Model);
   void reportRivals(const ConcurrencyModel &Model, const Rivals &R);
+  void reportBarrier(const ConcurrencyModel &Model, const Barrier &B);
   void reportSides(const ConcurrencyModel &Model, const Contention &C);
   void pad(Finding &Report, const ConcurrencyModel &Model,
            llvm::ArrayRef<const clang::ValueDecl *> Declarations);
   void padElements(Finding &Report, const ConcurrencyModel &Model,
-                   clang::QualType Element);
+                   clang::QualType Element, uint64_t Count, uint64_t Stride,
+                   clang::SourceRange Array);
   void offer(Finding &Report, const ConcurrencyModel &Model,
              std::vector<clang::FixItHint> Fixes, clang::SourceLocation At);
   void reportSlots(const ConcurrencyModel &Model, const SlotArray &A);

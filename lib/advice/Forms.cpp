@@ -143,6 +143,22 @@ static const Form Forms[] = {
      "'alignas(std::hardware_destructive_interference_size)' on its class, and "
      "measure with all threads busy",
      FalseSharing},
+    {"false-sharing", "reader", Level::Slower,
+     "give what is written a cache line of its own with "
+     "'alignas(std::hardware_destructive_interference_size)', or keep what is "
+     "read in a local variable, and measure with both threads busy",
+     FalseSharing},
+    {"false-sharing", "barrier", Level::Slower,
+     "put what the threads spin on and the count of those that arrived on cache "
+     "lines of their own with "
+     "'alignas(std::hardware_destructive_interference_size)', and measure with "
+     "all threads busy; or use 'std::barrier'",
+     FalseSharing},
+    {"false-sharing", "bits", Level::Slower,
+     "give each thread a byte or a word of its own, as an element of a "
+     "'std::vector<char>' or a member that is no bit-field, or make it atomic; "
+     "and a cache line of its own where it is written often",
+     FalseSharing},
     {"uncancellable-wait", "nothing-tested", Level::HangOrCrash,
      "hand the wait a predicate that says what happened or that it is time to "
      "stop, change what it reads under the same lock, and notify then",

@@ -4,6 +4,7 @@
 
 #include "analysis/Contention.h"
 #include "analysis/Derivation.h"
+#include "analysis/Heat.h"
 #include "analysis/SideNames.h"
 #include "model/Access.h"
 #include "model/ConcurrencyModel.h"
@@ -16,6 +17,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -28,24 +30,7 @@ static constexpr unsigned MaxShown = 6;
 /// addresses is left alone.
 static constexpr unsigned MinSharedOneIn = 4;
 
-std::string Contender::name() const {
-  std::string Name;
-  if (Place.Variable)
-    Name = unqualifiedName(*Place.Variable).str();
-  for (const FieldDecl *Field : Place.Fields) {
-    if (Field->getName().empty())
-      continue;
-    if (!Name.empty())
-      Name += ".";
-    Name += Field->getName();
-  }
-  return Name;
-}
-
-const ValueDecl *Contender::declaration() const {
-  return Place.Variable ? static_cast<const ValueDecl *>(Place.Variable)
-                        : Place.Fields.front();
-}
+const ValueDecl *Contender::declaration() const { return path().front(); }
 
 namespace {
 
@@ -82,9 +67,18 @@ private:
   void sort();
   void addPlain(const RecordDecl *Record, Parties &Group);
   void note(Parties &Group, SharedPlace Place, const AtomicAccess &A);
-  void judge(const RecordDecl *Record, Parties &Group);
+  std::optional<Contention> compare(const RecordDecl *Record, const Party &A,
+                                    const Party &B);
+  void judge(const RecordDecl *Record, Parties &Group, size_t Own);
+  void inherit(const CXXRecordDecl &Class, Parties &Into) const;
   std::optional<Contention> contend(const RecordDecl *Record, const Party &A,
                                     const Party &B);
+  std::optional<Contention> contendLocks(const RecordDecl *Record,
+                                         const Party &A, const Party &B);
+  bool lieTogether(const RecordDecl *Record, Contention &C);
+  void leave(const Contention &C, bool IsFine, SourceRange At,
+             std::string Text);
+  const AtomicAccess *takenOften(const Party &P) const;
   bool showTwoSides(Contention &C, const Party &A, const Party &B) const;
   bool showOneBuffer(Contention &C, const Party &A, const AtomicAccess &WriteA,
                      const Party &B, const AtomicAccess &WriteB) const;
@@ -473,6 +467,13 @@ bool Finder::showListEnds(Contention &C, const Party &A,
   return true;
 }
 
+/// `Request->Submitted` of a parameter: an object that goes from hand to hand.
+static bool isHandedOver(const AtomicAccess &A,
+                         const CalleeResolver &Resolver) {
+  return isa_and_nonnull<ParmVarDecl>(
+      accessPath(*A.In, Resolver, A.Target).Base);
+}
+
 bool Finder::showNames(Contention &C, const Party &A,
                        const AtomicAccess &WriteA, const Party &B,
                        const AtomicAccess &WriteB) const {
@@ -481,6 +482,10 @@ bool Finder::showNames(Contention &C, const Party &A,
       valueType(A.Place) != valueType(B.Place))
     return false;
   if (!nameTwoSides(nameOf(A.Place), nameOf(B.Place)))
+    return false;
+  // What is begun and finished may be one request; a name does not say that it
+  // stands.
+  if (isHandedOver(WriteA, Resolver) && isHandedOver(WriteB, Resolver))
     return false;
   C.Because = TwoSides::Named;
   C.Shown = {A.Place.Fields.empty() ? A.Place.Variable->getLocation()
@@ -556,35 +561,108 @@ bool Finder::showTwoSides(Contention &C, const Party &A, const Party &B) const {
   return false;
 }
 
-std::optional<Contention> Finder::contend(const RecordDecl *Record,
-                                          const Party &A, const Party &B) {
+static Contention contentionOf(const RecordDecl *Record, const Party &A,
+                               const Party &B) {
   Contention C;
   C.Record = Record;
   C.First.Place = A.Place;
   C.Second.Place = B.Place;
   C.First.Writers.append(A.Entered.begin(), A.Entered.end());
   C.Second.Writers.append(B.Entered.begin(), B.Entered.end());
-  if (!showTwoSides(C, A, B))
-    return std::nullopt;
+  return C;
+}
 
-  auto Leave = [&](bool IsFine, SourceRange At, std::string Text) {
-    Result.Left.push_back(
-        {C.First, C.Second, IsFine, Evidence(At, std::move(Text))});
-    return std::nullopt;
-  };
-  C.Where = Record ? neighbours(Model.context(), *Record, A.Place.Fields,
-                                B.Place.Fields, Line)
-                   : neighbouringVariables(Model.context(), *A.Place.Variable,
-                                           *B.Place.Variable, Line);
+void Finder::leave(const Contention &C, bool IsFine, SourceRange At,
+                   std::string Text) {
+  Result.Left.push_back(
+      {C.First, C.Second, IsFine, Evidence(At, std::move(Text))});
+}
+
+/// Do the two share a line often enough? Orders them by their addresses.
+bool Finder::lieTogether(const RecordDecl *Record, Contention &C) {
+  const SharedPlace &A = C.First.Place, &B = C.Second.Place;
+  C.Where = Record
+                ? neighbours(Model.context(), *Record, A.Fields, B.Fields, Line)
+                : neighbouringVariables(Model.context(), *A.Variable,
+                                        *B.Variable, Line);
   if (C.Where.AreSwapped)
     std::swap(C.First, C.Second);
   const SourceRange At = C.Second.declaration()->getSourceRange();
   if (!C.Where.Sharing.isKnown())
-    return Leave(false, At, "how far apart they lie is not known");
-  if (C.Where.Sharing.isNever())
-    return Leave(true, At, "they never lie on one cache line");
-  if (!C.Where.Sharing.atLeastOneIn(MinSharedOneIn))
-    return Leave(false, At, "they lie on one cache line at few addresses");
+    leave(C, false, At, "how far apart they lie is not known");
+  else if (C.Where.Sharing.isNever())
+    leave(C, true, At, "they never lie on one cache line");
+  else if (!C.Where.Sharing.atLeastOneIn(MinSharedOneIn))
+    leave(C, false, At, "they lie on one cache line at few addresses");
+  else
+    return true;
+  return false;
+}
+
+/// Spins rather than sleeps, by its name or since all it has is an atomic: it
+/// is there for what is short and often.
+static bool isSpinLock(const CalleeResolver &Resolver, const SharedPlace &P) {
+  const ValueDecl *D = P.path().back();
+  const QualType T = D->getType();
+  if (hasPart(typeName(T), {"spin"}) || hasPart(unqualifiedName(*D), {"spin"}))
+    return true;
+  if (const auto *Typedef = T->getAs<TypedefType>();
+      Typedef && hasPart(Typedef->getDecl()->getName(), {"spin"}))
+    return true;
+  const RecordDecl *Record = T->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  return Record && !Resolver.typeRow(T, Meaning::MutexType) &&
+         !Record->field_empty() &&
+         std::next(Record->field_begin()) == Record->field_end() &&
+         sharedBy(Resolver, Record->field_begin()->getType()) ==
+             SharedBy::Atomic;
+}
+
+/// Where a lock is taken in a loop or by each call.
+const AtomicAccess *Finder::takenOften(const Party &P) const {
+  for (const AtomicAccess *A : P.Accesses) {
+    Write W;
+    W.Kind = WriteKind::Lock;
+    W.IsUpdate = true;
+    W.Site = A->Site;
+    W.Target = A->Target;
+    if (A->Kind == AccessKind::Lock && heatOf(Model, *A->In, W, false).isHot())
+      return A;
+  }
+  return nullptr;
+}
+
+/// Two locks of one object that are made to be taken at the same time: one for
+/// each end of a queue.
+std::optional<Contention> Finder::contendLocks(const RecordDecl *Record,
+                                               const Party &A, const Party &B) {
+  const bool AreSides = nameTwoSides(nameOf(A.Place), nameOf(B.Place));
+  if (!AreSides &&
+      !(isSpinLock(Resolver, A.Place) && isSpinLock(Resolver, B.Place)))
+    return std::nullopt;
+  Contention C = contentionOf(Record, A, B);
+  C.First.Write = takenOften(A);
+  C.Second.Write = takenOften(B);
+  if (!C.First.Write || !C.Second.Write || !lieTogether(Record, C))
+    return std::nullopt;
+  C.Because = TwoSides::OwnLocks;
+  C.Shown = {C.First.declaration()->getSourceRange(),
+             std::string(AreSides ? "their names are those of two sides"
+                                  : "both spin: they are held for a short "
+                                    "time, and taken often") +
+                 ", and no function takes both"};
+  return C;
+}
+
+std::optional<Contention> Finder::contend(const RecordDecl *Record,
+                                          const Party &A, const Party &B) {
+  Contention C = contentionOf(Record, A, B);
+  if (!showTwoSides(C, A, B) || !lieTogether(Record, C))
+    return std::nullopt;
+  auto Leave = [&](bool IsFine, SourceRange At, std::string Text) {
+    leave(C, IsFine, At, std::move(Text));
+    return std::nullopt;
+  };
   if (const AtomicAccess *Lock = commonLock(*C.First.Write, *C.Second.Write))
     return Leave(true, Lock->Site->getSourceRange(),
                  "both sides write under the same lock");
@@ -593,6 +671,9 @@ std::optional<Contention> Finder::contend(const RecordDecl *Record,
     if (const LockRegion *R = Model.locks(*W->In).at(W->Site))
       return Leave(true, R->Taken->getSourceRange(),
                    "a lock is taken for the write");
+  for (const AtomicAccess *W : {C.First.Write, C.Second.Write})
+    if (std::optional<Evidence> Work = longWork(Model, *W->In, W->In->root()))
+      return Leave(true, Work->At, Work->Text);
   // `volatile` beside a lock says no more than that threads share it; where the
   // lock is taken, a macro or a caller may hide.
   if (Record && A.Is == SharedBy::Volatile && B.Is == SharedBy::Volatile)
@@ -623,36 +704,50 @@ static bool isLockItself(const RecordDecl *Record) {
   return Locks && Unlocks;
 }
 
-void Finder::judge(const RecordDecl *Record, Parties &Group) {
+/// Functions that write both, or take both locks.
+static bool overlap(const Functions &X, const Functions &Y) {
+  return llvm::any_of(X, [&](const FunctionDecl *F) { return Y.count(F) > 0; });
+}
+
+static bool overlap(const Party &A, const Party &B) {
+  return overlap(A.Direct, B.Direct) || overlap(A.Entered, B.Entered);
+}
+
+std::optional<Contention> Finder::compare(const RecordDecl *Record,
+                                          const Party &A, const Party &B) {
+  // Whoever writes a plain number together with the other is not one side.
+  if ((A.IsPlain && B.IsPlain) || ((A.IsPlain || B.IsPlain) && overlap(A, B)))
+    return std::nullopt;
+  if (A.Entered.empty() || B.Entered.empty() ||
+      A.Place.Variable == nullptr != (B.Place.Variable == nullptr) ||
+      (A.Place.Variable && A.Place.Variable == B.Place.Variable))
+    return std::nullopt;
+  if (A.Is == SharedBy::Lock && B.Is == SharedBy::Lock)
+    return overlap(A, B) ? std::nullopt : contendLocks(Record, A, B);
+  if (A.Is == SharedBy::Lock || B.Is == SharedBy::Lock)
+    return std::nullopt;
+  return contend(Record, A, B);
+}
+
+/// The worst pair of \p Group. Those from \p Own on are inherited: each is
+/// compared with what the class itself declares.
+void Finder::judge(const RecordDecl *Record, Parties &Group, size_t Own) {
   if (Record && (Record->isUnion() || isLockItself(Record)))
     return;
-  addPlain(Record, Group);
+  const bool IsInherited = Own < Group.size();
+  if (!IsInherited)
+    addPlain(Record, Group);
   for (Party &P : Group)
     for (const AtomicAccess *A : P.Accesses)
-      if (isMoved(*A)) {
+      if (isMoved(*A) ||
+          (P.Is == SharedBy::Lock && A->Kind == AccessKind::Lock)) {
         P.Direct.insert(keyOf(&A->In->function()));
         enterFrom(&A->In->function(), P.Entered, 0);
       }
   std::optional<Contention> Worst;
-  for (size_t I = 0; I < Group.size(); ++I)
-    for (size_t J = I + 1; J < Group.size(); ++J) {
-      const Party &A = Group[I], &B = Group[J];
-      if (A.IsPlain && B.IsPlain)
-        continue;
-      // Whoever writes a plain number together with the other is not one side.
-      auto Overlap = [](const Functions &X, const Functions &Y) {
-        return llvm::any_of(
-            X, [&](const FunctionDecl *F) { return Y.count(F) > 0; });
-      };
-      if ((A.IsPlain || B.IsPlain) &&
-          (Overlap(A.Direct, B.Direct) || Overlap(A.Entered, B.Entered)))
-        continue;
-      if (A.Entered.empty() || B.Entered.empty() || A.Is == SharedBy::Lock ||
-          B.Is == SharedBy::Lock ||
-          A.Place.Variable == nullptr != (B.Place.Variable == nullptr) ||
-          (A.Place.Variable && A.Place.Variable == B.Place.Variable))
-        continue;
-      std::optional<Contention> C = contend(Record, A, B);
+  for (size_t I = 0; I < (IsInherited ? Own : Group.size()); ++I)
+    for (size_t J = IsInherited ? Own : I + 1; J < Group.size(); ++J) {
+      std::optional<Contention> C = compare(Record, Group[I], Group[J]);
       if (!C)
         continue;
       if (!Worst || C->Where.Sharing.Shared * Worst->Where.Sharing.Possible >
@@ -663,11 +758,48 @@ void Finder::judge(const RecordDecl *Record, Parties &Group) {
     Result.Found.push_back(std::move(*Worst));
 }
 
+/// What the bases of \p Class declare, as its own functions and theirs use it.
+void Finder::inherit(const CXXRecordDecl &Class, Parties &Into) const {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 4> Bases;
+  Class.forallBases([&](const CXXRecordDecl *Base) {
+    Bases.insert(Base->getCanonicalDecl());
+    return true;
+  });
+  for (const auto &[Record, Group] : ByRecord) {
+    const auto *Base = dyn_cast_or_null<CXXRecordDecl>(Record);
+    if (!Base || !Bases.contains(Base->getCanonicalDecl()))
+      continue;
+    for (const Party &P : Group) {
+      Party Here = P;
+      Here.Direct.clear();
+      Here.Entered.clear();
+      // Another class may have the same base, and objects of its own.
+      llvm::erase_if(Here.Accesses, [&](const AtomicAccess *A) {
+        const auto *Method = dyn_cast<CXXMethodDecl>(&A->In->function());
+        const CXXRecordDecl *Of =
+            Method ? Method->getParent()->getCanonicalDecl() : nullptr;
+        return !Of || (Of != Class.getCanonicalDecl() && !Bases.contains(Of));
+      });
+      if (!Here.Accesses.empty())
+        Into.push_back(std::move(Here));
+    }
+  }
+}
+
 Contentions Finder::run() {
   sort();
-  for (auto &[Record, Group] : ByRecord)
-    judge(Record, Group);
-  judge(nullptr, Variables);
+  for (auto &[Record, Group] : ByRecord) {
+    const size_t Before = Result.Found.size();
+    judge(Record, Group, Group.size());
+    const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Record);
+    if (Result.Found.size() != Before || !Class || !Class->hasDefinition() ||
+        Class->getNumBases() == 0)
+      continue;
+    Parties Whole = Group;
+    inherit(*Class, Whole);
+    judge(Record, Whole, Group.size());
+  }
+  judge(nullptr, Variables, Variables.size());
   return std::move(Result);
 }
 

@@ -6,7 +6,8 @@
 /// Members of one class, or neighbouring variables, that threads share by their
 /// type, that different functions write on each operation, and of which the
 /// code shows that these functions are two sides: the ends of one buffer or
-/// list, or counts that wait for each other. No thread need be in sight.
+/// list, counts that wait for each other, or each with a lock of its own. No
+/// thread need be in sight.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -33,9 +34,13 @@ struct Contender {
   const AtomicAccess *Write = nullptr;
 
   /// As the code spells it: `prod.head`.
-  std::string name() const;
+  std::string name() const { return Place.name(); }
   /// The member or variable to which the place belongs.
   const clang::ValueDecl *declaration() const;
+  /// The variable and the members that lead to the place.
+  llvm::SmallVector<const clang::ValueDecl *, 4> path() const {
+    return Place.path();
+  }
 };
 
 /// Why the writers are two sides.
@@ -44,6 +49,7 @@ enum class TwoSides : uint8_t {
   Compared,  ///< one side measures its own against the other's
   ListEnds,  ///< both point to nodes of the same list
   Named,     ///< their names are those of two sides
+  OwnLocks,  ///< each has a lock of its own: these two
 };
 
 struct Contention {

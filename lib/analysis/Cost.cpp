@@ -115,8 +115,10 @@ Cost Costs::of(const FunctionDecl *F, const KnownValues &Known) {
   const Body *B = F ? bodyOf(F) : nullptr;
   if (!B || !B->root()) {
     std::string Name = F ? F->getNameAsString() : "it";
-    return Cost::unknown(
+    Cost C = Cost::unknown(
         {SourceRange(), "the body of '" + Name + "' is not in sight"});
+    C.Lower = Assume.UnseenCall;
+    return C;
   }
   auto Key = std::make_pair(
       keyOf(F) == F->getCanonicalDecl() ? F->getCanonicalDecl() : F, Known);
@@ -131,6 +133,22 @@ Cost Costs::of(const FunctionDecl *F, const KnownValues &Known) {
   Active.erase(Key.first);
   Memo[Key] = C;
   return C;
+}
+
+KnownValues threadwise::valuesBound(const ConcurrencyModel &Model,
+                                    const Body &B, const Callable &C,
+                                    const KnownValues &Known) {
+  KnownValues Inner;
+  if (!C.Function)
+    return Inner;
+  llvm::ArrayRef<const Expr *> Bound(C.Bound);
+  if (C.Object && !Bound.empty() && Bound.front() == C.Object)
+    Bound = Bound.drop_front();
+  for (unsigned I = 0; I < Bound.size() && I < C.Function->getNumParams(); ++I)
+    if (std::optional<int64_t> Value = valueOf(Model, B, Bound[I], Known))
+      Inner[cast<ValueDecl>(C.Function->getParamDecl(I)->getCanonicalDecl())] =
+          *Value;
+  return Inner;
 }
 
 Cost Costs::of(const Body &B, const Callable &C, const KnownValues &Known) {
@@ -148,13 +166,5 @@ Cost Costs::of(const Body &B, const Callable &C, const KnownValues &Known) {
                             "'" + Method->getNameAsString() +
                                 "' is virtual: what runs is not in sight"});
   // Constant arguments decide how often the loops in it run.
-  KnownValues Inner;
-  llvm::ArrayRef<const Expr *> Bound(C.Bound);
-  if (C.Object && !Bound.empty() && Bound.front() == C.Object)
-    Bound = Bound.drop_front();
-  for (unsigned I = 0; I < Bound.size() && I < C.Function->getNumParams(); ++I)
-    if (std::optional<int64_t> Value = valueOf(Model, B, Bound[I], Known))
-      Inner[cast<ValueDecl>(C.Function->getParamDecl(I)->getCanonicalDecl())] =
-          *Value;
-  return of(C.Function, Inner);
+  return of(C.Function, valuesBound(Model, B, C, Known));
 }

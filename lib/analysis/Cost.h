@@ -62,12 +62,19 @@ struct CostAssumptions {
   /// Operators of types that a template leaves open take so long at most: the
   /// comparison or copy of an element.
   std::optional<double> OpenOperator;
+  /// A call of a function that is not in sight takes so long at least, in
+  /// nanoseconds: it is not inlined.
+  double UnseenCall = 0;
   /// Calls of this function cost nothing: one level of a recursion is asked
   /// for.
   const clang::FunctionDecl *OneLevelOf = nullptr;
   /// Statements that are left out: the starts of threads and tasks.
   std::set<const clang::Stmt *> Without;
 };
+
+/// The constants that a callable's function is handed with it.
+KnownValues valuesBound(const ConcurrencyModel &Model, const Body &B,
+                        const Callable &C, const KnownValues &Known = {});
 
 class Costs {
 public:

@@ -42,6 +42,11 @@ struct Heat {
 Heat heatOf(const ConcurrencyModel &Model, const Body &B, const Write &W,
             bool IsEntry, const clang::Expr *Own = nullptr);
 
+/// Why \p S takes so long that a line comes and goes meanwhile: what is written
+/// once a run of it costs nothing.
+std::optional<Evidence> longWork(const ConcurrencyModel &Model, const Body &B,
+                                 const clang::Stmt *S);
+
 /// Does the value of \p E differ between iterations of \p Loop?
 bool variesIn(const Body &B, const clang::Stmt *Loop, const clang::Expr *E);
 

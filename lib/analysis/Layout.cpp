@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -236,6 +237,21 @@ std::optional<uint64_t> threadwise::strideOf(const ASTContext &Context,
   return llvm::alignTo(Extent->Size, Extent->Alignment);
 }
 
+uint64_t threadwise::elementCount(const ASTContext &Context, QualType T) {
+  T = T.getNonReferenceType();
+  if (const auto *Known = Context.getAsConstantArrayType(T))
+    return Known->getSize().getZExtValue();
+  const auto *Record =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsRecordDecl());
+  if (!Record)
+    return 0;
+  const TemplateArgumentList &Arguments = Record->getTemplateArgs();
+  if (Arguments.size() > 1 &&
+      Arguments[1].getKind() == TemplateArgument::Integral)
+    return Arguments[1].getAsIntegral().getZExtValue(); // std::array
+  return 0;
+}
+
 /// What a member or variable takes up; none where an instantiation decides.
 static std::optional<TypeExtent> extentOfDecl(const ASTContext &Context,
                                               const ValueDecl &D) {
@@ -251,6 +267,49 @@ static std::optional<TypeExtent> extentOfDecl(const ASTContext &Context,
     Extent->Alignment = std::max<uint64_t>(
         Extent->Alignment, D.getMaxAlignment() / Context.getCharWidth());
   return Extent;
+}
+
+/// How wide a bit-field is; zero where an instantiation decides.
+static uint64_t bitsOf(const ASTContext &Context, const FieldDecl &Field) {
+  const Expr *Width = Field.getBitWidth();
+  if (Width->isValueDependent() || Width->containsErrors())
+    return 0;
+  return Width->EvaluateKnownConstInt(Context).getZExtValue();
+}
+
+/// The bytes that a bit-field has bits in: \p Offset is where its first one is.
+static std::optional<Span> bytesOfBits(const ASTContext &Context,
+                                       const FieldDecl &Field,
+                                       uint64_t Offset) {
+  const RecordDecl *Parent = Field.getParent();
+  if (!hasLayout(*Parent))
+    return std::nullopt;
+  const uint64_t Byte = Context.getCharWidth();
+  const uint64_t Skipped = Context.getASTRecordLayout(Parent->getDefinition())
+                               .getFieldOffset(Field.getFieldIndex()) %
+                           Byte;
+  const uint64_t Bits = bitsOf(Context, Field);
+  if (!Bits)
+    return std::nullopt;
+  return Span{Offset, llvm::divideCeil(Skipped + Bits, Byte)};
+}
+
+bool threadwise::areBitsOfOne(const FieldDecl &A, const FieldDecl &B) {
+  if (&A == &B || !A.isBitField() || !B.isBitField() ||
+      A.getParent() != B.getParent())
+    return false;
+  // Another member, or a field of no bits, begins a new place in memory.
+  bool IsBetween = false;
+  for (const FieldDecl *Field : A.getParent()->fields()) {
+    const bool IsEnd = Field == &A || Field == &B;
+    if (IsEnd && IsBetween)
+      return true;
+    if (IsBetween &&
+        (!Field->isBitField() || bitsOf(A.getASTContext(), *Field) == 0))
+      return false;
+    IsBetween |= IsEnd;
+  }
+  return false;
 }
 
 /// The bytes of a member within an object whose layout clang knows.
@@ -270,7 +329,10 @@ static std::optional<Span> spanOf(const ASTContext &Context, FieldPath Path) {
       return std::nullopt;
     Result.Offset += Layout->Offsets[Field->getFieldIndex()];
   }
-  std::optional<TypeExtent> Extent = extentOf(Context, Path.back()->getType());
+  const FieldDecl &Last = *Path.back();
+  if (Last.isBitField())
+    return bytesOfBits(Context, Last, Result.Offset);
+  std::optional<TypeExtent> Extent = extentOf(Context, Last.getType());
   if (!Extent || !Extent->Size)
     return std::nullopt;
   Result.Size = Extent->Size;
@@ -347,6 +409,28 @@ static Neighbours neighboursInPattern(const ASTContext &Context,
   return neighboursInRun(Context, Run, *WithinA, *WithinB, Line);
 }
 
+/// Where the part of \p Class begins that \p Base declares; none for virtual
+/// bases, of which the most derived class decides.
+static std::optional<uint64_t> offsetOfBase(const ASTContext &Context,
+                                            const RecordDecl &Class,
+                                            const RecordDecl &Base) {
+  if (Class.getCanonicalDecl() == Base.getCanonicalDecl())
+    return 0;
+  const auto *Derived = dyn_cast_or_null<CXXRecordDecl>(Class.getDefinition());
+  if (!Derived)
+    return std::nullopt;
+  for (const CXXBaseSpecifier &Each : Derived->bases()) {
+    const CXXRecordDecl *Record = Each.getType()->getAsCXXRecordDecl();
+    if (!Record || Each.isVirtual())
+      continue;
+    if (std::optional<uint64_t> Inner = offsetOfBase(Context, *Record, Base))
+      return *Inner + Context.getASTRecordLayout(Derived)
+                          .getBaseClassOffset(Record->getDefinition())
+                          .getQuantity();
+  }
+  return std::nullopt;
+}
+
 Neighbours threadwise::neighbours(const ASTContext &Context,
                                   const RecordDecl &Record, FieldPath A,
                                   FieldPath B, uint64_t Line) {
@@ -359,8 +443,14 @@ Neighbours threadwise::neighbours(const ASTContext &Context,
         return Result;
   if (hasLayout(Record)) {
     std::optional<Span> SpanA = spanOf(Context, A), SpanB = spanOf(Context, B);
-    if (!SpanA || !SpanB)
+    const std::optional<uint64_t> BeginA = offsetOfBase(
+                                      Context, Record, *A.front()->getParent()),
+                                  BeginB = offsetOfBase(
+                                      Context, Record, *B.front()->getParent());
+    if (!SpanA || !SpanB || !BeginA || !BeginB)
       return Result;
+    SpanA->Offset += *BeginA;
+    SpanB->Offset += *BeginB;
     Result.AreSwapped = SpanB->Offset < SpanA->Offset;
     Result.First = Result.AreSwapped ? *SpanB : *SpanA;
     Result.Second = Result.AreSwapped ? *SpanA : *SpanB;

@@ -66,7 +66,7 @@ struct Neighbours {
   bool IsRelative = false;
 };
 
-/// Two members of \p Record. Not known where a type between them is not, or
+/// Two members of \p Record, its own or inherited. Not known where a type between them is not, or
 /// where the code asks for an alignment that cannot be evaluated.
 Neighbours neighbours(const clang::ASTContext &Context,
                       const clang::RecordDecl &Record, FieldPath A, FieldPath B,
@@ -97,6 +97,14 @@ std::optional<Span> memberSpan(const clang::ASTContext &Context,
 /// How far apart the elements of an array of \p T begin.
 std::optional<uint64_t> strideOf(const clang::ASTContext &Context,
                                  clang::QualType T);
+
+/// Two bit-fields of one place in memory: whoever writes one writes the bytes of
+/// the other as well.
+bool areBitsOfOne(const clang::FieldDecl &A, const clang::FieldDecl &B);
+
+/// How many elements an array or a `std::array` has, where its type says it;
+/// else zero.
+uint64_t elementCount(const clang::ASTContext &Context, clang::QualType T);
 
 /// Is \p Record complete and valid throughout, so that clang can lay it out?
 bool hasLayout(const clang::RecordDecl &Record);

@@ -6,7 +6,9 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace threadwise;
 using namespace clang;
@@ -15,12 +17,52 @@ static constexpr llvm::StringLiteral StandardName =
     "hardware_destructive_interference_size";
 /// The line size that the standard's constant stands for.
 static constexpr unsigned UsualLine = 64;
+/// Bytes of a core's own cache: 32 KiB on older cores, 48 and more on newer.
+static constexpr uint64_t FirstLevelCache = 48 * 1024;
+
+/// The constant that a class is aligned with, as it can be written at \p At;
+/// empty for a number, for what only the class knows, and for what comes later.
+static std::string constantOf(const ASTContext &Context,
+                              const RecordDecl &Padded, unsigned Line,
+                              SourceLocation At) {
+  const SourceManager &SM = Context.getSourceManager();
+  auto IsKnown = [&](SourceLocation Loc) {
+    return Loc.isValid() && At.isValid() && !SM.isInSystemHeader(Loc) &&
+           SM.isBeforeInTranslationUnit(Loc, SM.getFileLoc(At));
+  };
+  for (const auto *Aligned : Padded.specific_attrs<AlignedAttr>()) {
+    const Expr *E =
+        Aligned->isAlignmentExpr() ? Aligned->getAlignmentExpr() : nullptr;
+    if (!E || E->isValueDependent() || E->containsErrors())
+      continue;
+    const auto Value = E->getIntegerConstantExpr(Context);
+    if (!Value || *Value != Line)
+      continue;
+    const SourceLocation Begin = E->getBeginLoc();
+    if (Begin.isMacroID()) {
+      if (IsKnown(SM.getSpellingLoc(Begin)) && SM.isMacroBodyExpansion(Begin))
+        return Lexer::getImmediateMacroName(Begin, SM, Context.getLangOpts())
+            .str();
+      continue;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (Var && Var->getDeclContext()->isFileContext() &&
+        IsKnown(Var->getLocation()))
+      return Var->getQualifiedNameAsString();
+  }
+  return {};
+}
 
 LineConstant threadwise::lineConstant(const ConcurrencyModel &Model,
-                                      llvm::StringRef Chosen, unsigned Line) {
+                                      llvm::StringRef Chosen, unsigned Line,
+                                      SourceLocation At) {
   if (!Chosen.empty())
     return {Chosen.str(), ""};
   ASTContext &Context = Model.context();
+  if (const RecordDecl *Padded = paddedPrecedent(Model, Line))
+    if (std::string Own = constantOf(Context, *Padded, Line, At); !Own.empty())
+      return {std::move(Own), ""};
   if (Line == UsualLine)
     for (const NamedDecl *D :
          Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
@@ -41,7 +83,7 @@ static bool canAlign(const ConcurrencyModel &Model, const RecordDecl &Record) {
   return isWritten(Model.context(), Record) && !Record.hasAttr<PackedAttr>() &&
          !Record.hasAttr<MaxFieldAlignmentAttr>() &&
          !Record.getDeclContext()->isExternCContext() &&
-         !Record.isInvalidDecl() && !Model.asksSizeOf(&Record);
+         !Record.isInvalidDecl() && !Model.reliesOnLayout(&Record);
 }
 
 static std::string written(const LineConstant &Constant) {
@@ -77,8 +119,8 @@ threadwise::padEach(const ConcurrencyModel &Model,
   for (const ValueDecl *D : Declarations) {
     const auto *Var = dyn_cast<VarDecl>(D);
     const auto *Field = dyn_cast<FieldDecl>(D);
-    if (!isWritten(Model.context(), *D) || D->hasAttr<AlignedAttr>() ||
-        D->getDeclContext()->isExternCContext() ||
+    if (!isWritten(Model.context(), *D) || !D->getIdentifier() ||
+        D->hasAttr<AlignedAttr>() || D->getDeclContext()->isExternCContext() ||
         (Field &&
          (Field->isBitField() || !canAlign(Model, *Field->getParent()))) ||
         (Var && (Var->isStaticDataMember() || Var->getPreviousDecl() ||
@@ -89,6 +131,23 @@ threadwise::padEach(const ConcurrencyModel &Model,
           FixItHint::CreateInsertion(D->getBeginLoc(), written(Constant)));
   }
   return Fixes;
+}
+
+llvm::SmallVector<const ValueDecl *, 2>
+threadwise::partsToPad(llvm::ArrayRef<const ValueDecl *> First,
+                       llvm::ArrayRef<const ValueDecl *> Second) {
+  for (size_t I = 0; I < First.size() && I < Second.size(); ++I)
+    if (First[I] != Second[I])
+      return {First[I], Second[I]};
+  return {};
+}
+
+uint64_t threadwise::costOfPadding(uint64_t Count, uint64_t Stride,
+                                   unsigned Line) {
+  if (!Stride)
+    return 0;
+  const uint64_t More = Count * (llvm::alignTo(Stride, Line) - Stride);
+  return More > FirstLevelCache / 10 ? More : 0;
 }
 
 const RecordDecl *threadwise::paddedPrecedent(const ConcurrencyModel &Model,

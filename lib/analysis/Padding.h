@@ -28,10 +28,12 @@ struct LineConstant {
   std::string Header;
 };
 
-/// \p Chosen, if the user chose one; else the constant of the standard where
-/// the unit has it and lines are of \p Line bytes by default; else the number.
+/// \p Chosen, if the user chose one; else what a class of the project is aligned
+/// with that has a line of its own, where its name is known at \p At; else the
+/// constant of the standard where the unit has it and lines are of \p Line bytes
+/// by default; else the number.
 LineConstant lineConstant(const ConcurrencyModel &Model, llvm::StringRef Chosen,
-                          unsigned Line);
+                          unsigned Line, clang::SourceLocation At);
 
 /// `struct alignas(…) Slot {`.
 std::optional<clang::FixItHint> padElement(const ConcurrencyModel &Model,
@@ -44,6 +46,17 @@ std::vector<clang::FixItHint>
 padEach(const ConcurrencyModel &Model,
         llvm::ArrayRef<const clang::ValueDecl *> Declarations,
         const LineConstant &Constant);
+
+/// The outermost parts in which two places differ: `counts.in` and `counts.out`
+/// are apart once their fields are, whatever is done to `counts`.
+llvm::SmallVector<const clang::ValueDecl *, 2>
+partsToPad(llvm::ArrayRef<const clang::ValueDecl *> First,
+           llvm::ArrayRef<const clang::ValueDecl *> Second);
+
+/// How many bytes more the elements of an array take once each has lines of its
+/// own, where that is more than a tenth of a core's first-level cache; else
+/// zero.
+uint64_t costOfPadding(uint64_t Count, uint64_t Stride, unsigned Line);
 
 /// A class of the unit that is aligned to \p Line already, to show how the
 /// project does it; null when there is none.

@@ -3,6 +3,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Rivals.h"
+#include "analysis/Cost.h"
 #include "model/Names.h"
 #include "model/Selection.h"
 #include "clang/AST/ASTContext.h"
@@ -25,30 +26,18 @@ static constexpr unsigned MinSharedOneIn = 4;
 /// Locals up to this size are taken to lie side by side.
 static constexpr uint64_t SmallLocal = 16;
 
-static const ValueDecl *declarationOf(const SharedPlace &Place,
-                                      const VarDecl *Captured) {
+llvm::SmallVector<const ValueDecl *, 4> Rival::path() const {
+  llvm::SmallVector<const ValueDecl *, 4> Path = Place.path();
   if (Captured)
-    return Captured;
-  return Place.Variable ? static_cast<const ValueDecl *>(Place.Variable)
-                        : Place.Fields.front();
-}
-
-const ValueDecl *Rival::declaration() const {
-  return declarationOf(Place, Captured);
+    Path.insert(Path.begin(), Captured);
+  return Path;
 }
 
 std::string Rival::name() const {
-  std::string Name;
-  if (Captured || Place.Variable)
-    Name = unqualifiedName(Captured ? *Captured : *Place.Variable).str();
-  for (const FieldDecl *Field : Place.Fields) {
-    if (Field->getName().empty())
-      continue;
-    if (!Name.empty())
-      Name += ".";
-    Name += Field->getName();
-  }
-  return Name;
+  std::string Name = Place.name();
+  if (!Captured)
+    return Name;
+  return Captured->getNameAsString() + (Name.empty() ? "" : "." + Name);
 }
 
 namespace {
@@ -56,9 +45,15 @@ namespace {
 /// The code that one thread runs.
 struct Running {
   const Spawn *Thread;
+  /// Where it begins.
+  const Body *Entry = nullptr;
+  /// The constants that it is handed: they may choose what it does.
+  KnownValues Given;
   std::vector<Rival> Hot;
   /// All that it writes, also once.
   std::vector<Rival> Written;
+  /// All that it mentions.
+  std::vector<Rival> Touched;
 };
 
 class RivalFinder {
@@ -77,7 +72,10 @@ private:
   void gather(Running &R, const Body &B, const Stmt *Root, bool IsEntry) const;
   std::optional<Rival> place(const Spawn &S, const Body &B,
                              const Write &W) const;
+  void gatherMentions(Running &R, const Body &B, const Stmt *Root) const;
   std::optional<Rivals> compare(const Running &A, const Running &B) const;
+  std::optional<Rivals> compareReader(const Running &Writer,
+                                      const Running &Reader) const;
   std::optional<Rivals> lay(const Rival &A, const Rival &B) const;
   bool underOneLock(const Rival &A, const Rival &B) const;
 };
@@ -133,11 +131,26 @@ std::optional<Rival> RivalFinder::place(const Spawn &S, const Body &B,
   return R;
 }
 
+/// Does what the thread is handed keep it from \p S?
+static bool isNeverRun(const ConcurrencyModel &Model, const Body &B,
+                       const Stmt *S, const KnownValues &Given) {
+  for (const Stmt *Below = S, *P = B.parent(S); P && !Given.empty();
+       Below = P, P = B.parent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (!If || (Below != If->getThen() && Below != If->getElse()))
+      continue;
+    if (std::optional<int64_t> Value = valueOf(Model, B, If->getCond(), Given))
+      if ((*Value != 0) != (Below == If->getThen()))
+        return true;
+  }
+  return false;
+}
+
 void RivalFinder::gather(Running &R, const Body &B, const Stmt *Root,
                          bool IsEntry) const {
   for (const Write &W : gatherWrites(Resolver, B)) {
     if (!B.contains(Root, W.Site) || W.Kind == WriteKind::Lock ||
-        W.Kind == WriteKind::Append)
+        W.Kind == WriteKind::Append || isNeverRun(Model, B, W.Site, R.Given))
       continue;
     std::optional<Rival> Found = place(*R.Thread, B, W);
     if (!Found)
@@ -146,6 +159,30 @@ void RivalFinder::gather(Running &R, const Body &B, const Stmt *Root,
     R.Written.push_back(*Found);
     if (Found->HowOften.Is == HeatKind::EachIteration)
       R.Hot.push_back(std::move(*Found));
+  }
+}
+
+/// Everything that the thread mentions; IsRead: the value is used.
+void RivalFinder::gatherMentions(Running &R, const Body &B,
+                                 const Stmt *Root) const {
+  for (const Stmt *S : B.below(Root)) {
+    const auto *E = dyn_cast<Expr>(S);
+    if (!isa_and_nonnull<MemberExpr, DeclRefExpr>(E) ||
+        isNeverRun(Model, B, E, R.Given))
+      continue;
+    Write W;
+    W.Kind = E->getType().isVolatileQualified() ? WriteKind::Volatile
+                                                : WriteKind::Plain;
+    W.IsUpdate = true;
+    W.Site = W.Target = E;
+    std::optional<Rival> Found = place(*R.Thread, B, W);
+    if (!Found)
+      continue;
+    const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(B.parent(E));
+    Found->IsRead = Cast && Cast->getCastKind() == CK_LValueToRValue &&
+                    E->getType()->isScalarType() &&
+                    !E->getType().isConstQualified();
+    R.Touched.push_back(std::move(*Found));
   }
 }
 
@@ -159,9 +196,11 @@ std::optional<Running> RivalFinder::follow(const Spawn &S) const {
   } else if (const FunctionDecl *F = definitionOf(S.Entry.Function)) {
     Start = Model.body(F);
     Root = Start->root();
+    R.Given = valuesBound(Model, *S.In, S.Entry);
   }
   if (!Root)
     return std::nullopt;
+  R.Entry = Start;
   llvm::SmallSetVector<const FunctionDecl *, 8> Reached;
   llvm::SmallVector<std::pair<const Body *, const Stmt *>, 4> Level{
       {Start, Root}};
@@ -169,8 +208,9 @@ std::optional<Running> RivalFinder::follow(const Spawn &S) const {
     llvm::SmallVector<std::pair<const Body *, const Stmt *>, 4> Next;
     for (auto [B, Part] : Level) {
       gather(R, *B, Part, Depth == 0);
+      gatherMentions(R, *B, Part);
       for (const Expr *Site : B->calls()) {
-        if (!B->contains(Part, Site))
+        if (!B->contains(Part, Site) || isNeverRun(Model, *B, Site, R.Given))
           continue;
         std::optional<Call> C = Resolver.resolve(Site);
         const FunctionDecl *F = C ? definitionOf(C->Function) : nullptr;
@@ -232,25 +272,57 @@ std::optional<Rivals> RivalFinder::lay(const Rival &A, const Rival &B) const {
     return std::nullopt;
   if (Result.Where.AreSwapped)
     std::swap(Result.First, Result.Second);
+  Result.AreBits = !A.Place.Fields.empty() && !B.Place.Fields.empty() &&
+                   areBitsOfOne(*A.Place.Fields.back(), *B.Place.Fields.back());
   return Result;
+}
+
+static bool isAmong(llvm::ArrayRef<Rival> All, const Rival &P) {
+  return llvm::any_of(All, [&](const Rival &R) { return samePlace(R, P); });
+}
+
+/// A class of which each thread may have an object of its own.
+static bool mayBeOfTwoObjects(const Rival &P, const Running &A,
+                              const Running &B) {
+  return !P.Captured && !P.Place.Variable && A.Thread->In != B.Thread->In;
 }
 
 std::optional<Rivals> RivalFinder::compare(const Running &A,
                                            const Running &B) const {
-  auto Writes = [](const Running &R, const Rival &P) {
-    return llvm::any_of(R.Written,
-                        [&](const Rival &W) { return samePlace(W, P); });
-  };
   for (const Rival &P : A.Hot) {
-    if (Writes(B, P))
+    if (isAmong(B.Written, P))
       continue;
     for (const Rival &Q : B.Hot) {
-      if (samePlace(P, Q) || Writes(A, Q) || underOneLock(P, Q))
-        continue;
-      // A class of which each thread has an object of its own.
-      if (!P.Captured && !P.Place.Variable && A.Thread->In != B.Thread->In)
+      if (samePlace(P, Q) || isAmong(A.Written, Q) || underOneLock(P, Q) ||
+          mayBeOfTwoObjects(P, A, B))
         continue;
       if (auto Found = lay(P, Q))
+        return Found;
+    }
+  }
+  return std::nullopt;
+}
+
+/// One thread writes in its loop, the other reads the neighbour in its own, and
+/// neither has to do with what is the other's.
+std::optional<Rivals> RivalFinder::compareReader(const Running &Writer,
+                                                 const Running &Reader) const {
+  for (const Rival &P : Writer.Hot) {
+    if (isAmong(Reader.Touched, P))
+      continue;
+    for (const Rival &Q : Reader.Touched) {
+      if (!Q.IsRead || isAmong(Writer.Touched, Q) ||
+          isAmong(Reader.Written, Q) || isAmong(Writer.Written, Q) ||
+          mayBeOfTwoObjects(P, Writer, Reader) || underOneLock(P, Q))
+        continue;
+      // The reader loses less: what is so at most addresses alone.
+      std::optional<Rivals> Found = lay(P, Q);
+      if (!Found || Found->IsFrame || Found->AreBits ||
+          Found->Where.Sharing.Shared * 4 < Found->Where.Sharing.Possible * 3)
+        continue;
+      Rival &Read = Found->First.IsRead ? Found->First : Found->Second;
+      Read.HowOften = heatOf(Model, *Q.In, Q.W, Q.In == Reader.Entry);
+      if (Read.HowOften.Is == HeatKind::EachIteration)
         return Found;
     }
   }
@@ -264,7 +336,10 @@ static bool onDifferentObjects(const Spawn &A, const Spawn &B) {
     const Expr *E = S.Entry.Object;
     if (!E && !S.Entry.Lambda && !S.Entry.Bound.empty())
       E = S.Entry.Bound.front();
-    return E ? namedBy(withoutAddressOf(E)) : nullptr;
+    // A number chooses what is done, not the object it is done to.
+    return E && !E->getType()->isIntegralOrEnumerationType()
+               ? namedBy(withoutAddressOf(E))
+               : nullptr;
   };
   return Object(A) != Object(B);
 }
@@ -280,17 +355,22 @@ std::vector<Rivals> RivalFinder::run() {
   for (const Spawn &S : Model.spawns()) {
     if (All.size() == MaxThreads)
       break;
-    if (std::optional<Running> R = follow(S); R && !R->Hot.empty())
+    if (std::optional<Running> R = follow(S))
       All.push_back(std::move(*R));
   }
   std::vector<Rivals> Result;
   llvm::DenseSet<const Decl *> Reported;
   for (size_t I = 0; I < All.size(); ++I)
     for (size_t J = I + 1; J < All.size(); ++J) {
-      if (sameCode(*All[I].Thread, *All[J].Thread) ||
+      if ((sameCode(*All[I].Thread, *All[J].Thread) &&
+           All[I].Given == All[J].Given) ||
           onDifferentObjects(*All[I].Thread, *All[J].Thread))
         continue;
       std::optional<Rivals> Found = compare(All[I], All[J]);
+      if (!Found)
+        Found = compareReader(All[I], All[J]);
+      if (!Found)
+        Found = compareReader(All[J], All[I]);
       if (!Found)
         continue;
       const DeclContext *Scope = Found->First.declaration()->getDeclContext();

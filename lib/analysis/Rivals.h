@@ -4,7 +4,8 @@
 ///
 /// \file
 /// Members, variables with static storage and captured locals that two threads
-/// started in sight write in loops, each its own, on one cache line.
+/// started in sight write in loops, each its own, on one cache line; and what
+/// one of them writes beside what the other reads.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -19,7 +20,7 @@
 
 namespace threadwise {
 
-/// What one thread writes in its loop.
+/// What one thread writes in its loop, or reads there.
 struct Rival {
   SharedPlace Place;
   /// A local of the function that starts the threads, captured by reference.
@@ -28,9 +29,13 @@ struct Rival {
   const Body *In = nullptr;
   Heat HowOften;
   const Spawn *Thread = nullptr;
+  /// It is only read, and written by neither of the two: W is the read.
+  bool IsRead = false;
 
   std::string name() const;
-  const clang::ValueDecl *declaration() const;
+  const clang::ValueDecl *declaration() const { return path().front(); }
+  /// The variable and the members that lead to the place.
+  llvm::SmallVector<const clang::ValueDecl *, 4> path() const;
 };
 
 struct Rivals {
@@ -38,6 +43,8 @@ struct Rivals {
   Neighbours Where;
   /// How they lie is the compiler's choice: locals.
   bool IsFrame = false;
+  /// They are bit-fields of one word: a data race as well.
+  bool AreBits = false;
 };
 
 /// At most one pair a class, function or namespace.

@@ -46,9 +46,16 @@ std::vector<const FunctionDecl *> SlotPlaces::candidates() const {
   llvm::SmallVector<std::pair<const FunctionDecl *, unsigned>, 16> Queue;
   for (const Spawn &S : Model.spawns()) {
     Set.insert(&S.In->function());
-    if (!S.Entry.Lambda)
+    if (!S.Entry.Lambda) {
       if (const FunctionDecl *F = definitionOf(S.Entry.Function))
         Queue.push_back({F, 0});
+      continue;
+    }
+    for (const Expr *Site : S.In->calls())
+      if (S.In->contains(S.Entry.Lambda->getBody(), Site))
+        if (std::optional<Call> C = Resolver.resolve(Site))
+          if (const FunctionDecl *Callee = definitionOf(C->Function))
+            Queue.push_back({Callee, 1});
   }
   const SourceManager &SM = Model.context().getSourceManager();
   while (!Queue.empty()) {

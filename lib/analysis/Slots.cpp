@@ -4,11 +4,14 @@
 
 #include "analysis/Slots.h"
 #include "analysis/SlotPlace.h"
+#include "model/LockRegions.h"
 #include "model/Names.h"
+#include "model/Selection.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include <algorithm>
+#include <numeric>
 
 using namespace threadwise;
 using namespace clang;
@@ -36,14 +39,26 @@ private:
 
   void look(const Body &B, const Write &W);
   void lookAtCall(const Body &B, const Expr *Site);
+  void lookAtArguments(const Body &B, const Expr *Site);
   void lookAtAccessor(const Body &B);
   void take(const Body &B, const Write &W, SlotPlace Place);
   SlotArray &arrayOf(const SlotPlace &Place, uint64_t Stride);
-  LineSharing sharing(const SlotArray &A) const;
+  void place(SlotArray &A) const;
+  LineSharing inRow(const SlotArray &A, Span X, Span Y,
+                    uint64_t Alignment) const;
   void judge();
 };
 
 } // namespace
+
+/// The element is a bit: `std::vector<bool>`.
+static bool isBit(const CalleeResolver &Resolver, const SlotPlace &Place) {
+  if (!Place.Selected)
+    return false;
+  const std::optional<Selection> Chosen = selectionOf(Resolver, Place.Selected);
+  return Chosen && Chosen->Element->isBooleanType() &&
+         typeName(Chosen->Array->getType()) == "std::vector";
+}
 
 SlotArray &SlotFinder::arrayOf(const SlotPlace &Place, uint64_t Stride) {
   const QualType Element = Place.Element.getCanonicalType();
@@ -87,11 +102,18 @@ void SlotFinder::take(const Body &B, const Write &W, SlotPlace Place) {
       W.Kind == WriteKind::Plain && !Places.index().seesThreads())
     return Leave(false, Place.Index.Because.At,
                  "nothing but a name says that a thread writes its own");
+  const bool IsBit = isBit(Model.resolver(), Place);
+  if (IsBit)
+    if (const LockRegion *Region = Model.locks(B).at(W.Site))
+      return Leave(true, Region->Taken->getSourceRange(),
+                   "a lock is taken for the write");
   if (Place.Index.By != IdEvidence::Seen &&
       S.HowOften.Is == HeatKind::EachOperation && W.Kind == WriteKind::Plain &&
       !W.IsUpdate)
     return Leave(false, At, "how often it is written is not known");
-  arrayOf(Place, *Stride).Writes.push_back(std::move(S));
+  SlotArray &A = arrayOf(Place, *Stride);
+  A.AreBits |= IsBit;
+  A.Writes.push_back(std::move(S));
 }
 
 void SlotFinder::look(const Body &B, const Write &W) {
@@ -106,6 +128,55 @@ void SlotFinder::look(const Body &B, const Write &W) {
                  (W.Kind == WriteKind::Lock || W.Kind == WriteKind::Atomic)))
     return;
   take(B, W, std::move(*Place));
+}
+
+/// The first write of \p F that goes to what \p Parameter refers to.
+static std::optional<Write> writeThrough(const ConcurrencyModel &Model,
+                                         const FunctionDecl &F,
+                                         const ParmVarDecl &Parameter) {
+  const Body *Inside = Model.body(&F);
+  if (!Inside)
+    return std::nullopt;
+  for (const Write &W : gatherWrites(Model.resolver(), *Inside)) {
+    const Expr *E = unwrap(W.Target);
+    while (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (Member->isArrow())
+        break;
+      E = unwrap(Member->getBase());
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    if (Ref && Ref->getDecl() == &Parameter && W.Kind != WriteKind::Append)
+      return W;
+  }
+  return std::nullopt;
+}
+
+/// `bump(counts[i])`: what a function writes through a reference.
+void SlotFinder::lookAtArguments(const Body &B, const Expr *Site) {
+  std::optional<Call> C = Model.resolver().resolve(Site);
+  const FunctionDecl *F =
+      C && !C->isConstruction() && !isa<CXXOperatorCallExpr>(Site)
+          ? definitionOf(C->Function)
+          : nullptr;
+  if (!F ||
+      Model.context().getSourceManager().isInSystemHeader(F->getLocation()))
+    return;
+  for (unsigned I = 0; I < F->getNumParams() && I < C->Arguments.size(); ++I) {
+    const ParmVarDecl &Parameter = *F->getParamDecl(I);
+    const QualType T = Parameter.getType();
+    if (!T->isLValueReferenceType() || T->getPointeeType().isConstQualified())
+      continue;
+    std::optional<SlotPlace> Place = Places.resolve(B, C->Arguments[I]);
+    if (!Place || Place->Element->isPointerType())
+      continue;
+    std::optional<Write> W = writeThrough(Model, *F, Parameter);
+    if (!W)
+      continue;
+    // The write is the callee's, its place and its loop are the caller's.
+    W->Site = Site;
+    W->Target = C->Arguments[I];
+    take(B, *W, std::move(*Place));
+  }
 }
 
 /// `slots[tid].add(n)`: what a member function of the element writes.
@@ -190,11 +261,31 @@ static std::optional<Span> spanOf(const ASTContext &Context, const SlotArray &A,
   return memberSpan(Context, S.Fields);
 }
 
-LineSharing SlotFinder::sharing(const SlotArray &A) const {
-  LineSharing Most;
+/// What one thread writes of its element against what the next one writes of
+/// its own: for each pair of neighbours, since an aligned beginning frees the
+/// first pair alone.
+LineSharing SlotFinder::inRow(const SlotArray &A, Span X, Span Y,
+                              uint64_t Alignment) const {
+  uint64_t Pairs =
+      Line / std::gcd(A.Stride, Line); // they come again after that
+  if (A.Array)
+    if (uint64_t Count = elementCount(Model.context(), A.Array->getType()))
+      Pairs = std::min(Pairs, std::max<uint64_t>(Count, 2) - 1);
+  LineSharing All;
+  for (uint64_t I = 0; I < Pairs; ++I) {
+    const LineSharing One =
+        shareLine({X.Offset + I * A.Stride, X.Size},
+                  {Y.Offset + (I + 1) * A.Stride, Y.Size}, Alignment, Line);
+    All.Shared += One.Shared;
+    All.Possible += One.Possible;
+  }
+  return All;
+}
+
+void SlotFinder::place(SlotArray &A) const {
   std::optional<TypeExtent> Extent = extentOf(Model.context(), A.Element);
-  if (!Extent)
-    return Most;
+  if (!Extent || !A.Stride)
+    return;
   uint64_t Alignment = Extent->Alignment;
   if (const auto *Var = dyn_cast_or_null<VarDecl>(A.Array);
       Var && Var->getType()->isArrayType())
@@ -202,21 +293,18 @@ LineSharing SlotFinder::sharing(const SlotArray &A) const {
         Alignment, Model.context().getDeclAlign(Var).getQuantity());
   else if (!A.Array || !A.Array->getType()->isArrayType())
     Alignment = std::max(Alignment, HeapAlignment);
+  A.IsPlaced = Alignment >= Line;
   for (const SlotWrite &X : A.Writes)
     for (const SlotWrite &Y : A.Writes) {
       std::optional<Span> First = spanOf(Model.context(), A, X);
       std::optional<Span> Second = spanOf(Model.context(), A, Y);
       if (!First || !Second)
         continue;
-      Second->Offset += A.Stride;
-      const LineSharing Sharing = shareLine(*First, *Second, Alignment, Line);
-      if (!Most.Possible ||
-          Sharing.Shared * Most.Possible > Most.Shared * Sharing.Possible)
-        Most = Sharing;
+      const LineSharing Sharing = inRow(A, *First, *Second, Alignment);
+      if (!A.Sharing.Possible || Sharing.Shared * A.Sharing.Possible >
+                                     A.Sharing.Shared * Sharing.Possible)
+        A.Sharing = Sharing;
     }
-  // In a row of many, some two neighbours always share when the distance is
-  // no multiple of a line; what counts is how many.
-  return Most;
 }
 
 /// The write of which most is known comes first.
@@ -236,13 +324,11 @@ static void showBest(std::vector<SlotWrite> &Writes) {
 void SlotFinder::judge() {
   std::vector<SlotArray> Hot;
   for (SlotArray &A : Result.Found) {
-    A.Sharing = sharing(A);
+    place(A);
     A.PerLine = A.Stride ? unsigned((Line + A.Stride - 1) / A.Stride) : 0;
     if (A.Array)
-      if (const auto *Known = Model.context().getAsConstantArrayType(
-              A.Array->getType().getNonReferenceType()))
-        A.PerLine = unsigned(
-            std::min<uint64_t>(A.PerLine, Known->getSize().getZExtValue()));
+      if (uint64_t Count = elementCount(Model.context(), A.Array->getType()))
+        A.PerLine = unsigned(std::min<uint64_t>(A.PerLine, Count));
     if (A.Stride < Line || A.Sharing.atLeastOneIn(MinSharedOneIn)) {
       showBest(A.Writes);
       Hot.push_back(std::move(A));
@@ -262,8 +348,10 @@ Slots SlotFinder::run() {
     for (const Write &W : gatherWrites(Model.resolver(), *B))
       look(*B, W);
     for (const Expr *Site : B->calls())
-      if (isa<CallExpr>(Site))
+      if (isa<CallExpr>(Site)) {
         lookAtCall(*B, Site);
+        lookAtArguments(*B, Site);
+      }
   }
   for (const FunctionDecl *F : Places.candidates())
     lookAtAccessor(*Model.body(F));

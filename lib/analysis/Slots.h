@@ -41,7 +41,12 @@ struct SlotArray {
   uint64_t Stride = 0;
   /// How many threads' elements a line holds bytes of, at most.
   unsigned PerLine = 0;
+  /// Of all pairs of neighbours, at all addresses where the array may begin.
   LineSharing Sharing;
+  /// Its alignment says where in a line it begins.
+  bool IsPlaced = false;
+  /// Several are bits of one word: a data race as well.
+  bool AreBits = false;
   /// The first is the one to show.
   std::vector<SlotWrite> Writes;
 

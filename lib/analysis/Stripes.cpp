@@ -111,22 +111,6 @@ static bool isOwnersInLoop(const Body &B, const Write &W, const Expr *Index) {
   return !variesIn(B, Loop, Index);
 }
 
-/// The size of a member or variable, where it is written.
-static uint64_t countOf(const ASTContext &Context, const ValueDecl &Array) {
-  const QualType T = Array.getType();
-  if (const auto *Known = Context.getAsConstantArrayType(T))
-    return Known->getSize().getZExtValue();
-  const auto *Record =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsRecordDecl());
-  if (!Record)
-    return 0;
-  const TemplateArgumentList &Arguments = Record->getTemplateArgs();
-  if (Arguments.size() > 1 &&
-      Arguments[1].getKind() == TemplateArgument::Integral)
-    return Arguments[1].getAsIntegral().getZExtValue(); // std::array
-  return 0;
-}
-
 /// `spinlock &lockFor(const void *P) { return pool[hash(P) % 41]; }`: whoever
 /// asks for a lock takes it.
 void StripeFinder::lookAtAccessor(const Body &B) {
@@ -183,7 +167,7 @@ void StripeFinder::look(const Body &B, const Write &W) {
     return; // each thread's own: another form
   A.Element = Chosen->Element;
   std::optional<uint64_t> Stride = strideOf(Model.context(), A.Element);
-  A.Count = countOf(Model.context(), *A.Array);
+  A.Count = elementCount(Model.context(), A.Array->getType());
   if (!Stride || *Stride >= Line || A.Count < 2 ||
       A.Count * *Stride > MaxLines * Line)
     return;

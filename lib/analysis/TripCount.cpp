@@ -115,7 +115,8 @@ std::optional<int64_t> Valuer::value(const Expr *E, unsigned Depth) const {
   if (std::optional<int64_t> Value = evaluated(E, Model.context()))
     return Value;
   if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
-    if (!Binary->isAdditiveOp() && !Binary->isMultiplicativeOp())
+    if (!Binary->isAdditiveOp() && !Binary->isMultiplicativeOp() &&
+        !Binary->isEqualityOp())
       return std::nullopt;
     std::optional<int64_t> L = value(Binary->getLHS(), Depth + 1);
     std::optional<int64_t> R = value(Binary->getRHS(), Depth + 1);
@@ -136,6 +137,10 @@ std::optional<int64_t> Valuer::value(const Expr *E, unsigned Depth) const {
       return *R ? std::optional(*L / *R) : std::nullopt;
     case BO_Rem:
       return *R ? std::optional(*L % *R) : std::nullopt;
+    case BO_EQ:
+      return *L == *R;
+    case BO_NE:
+      return *L != *R;
     default:
       return std::nullopt;
     }

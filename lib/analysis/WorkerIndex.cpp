@@ -279,8 +279,14 @@ std::optional<WorkerId> WorkerIndex::ofParameter(const ParmVarDecl &Parameter,
     for (const ConcurrencyModel::CallSite &Site : Model.callers(F)) {
       std::optional<Call> C = Model.resolver().resolve(Site.Site);
       const Body *Caller = Model.body(Site.Caller);
-      if (C && Caller && At < C->Arguments.size() &&
-          keyOf(Site.Caller) != keyOf(F))
+      if (!C || !Caller || At >= C->Arguments.size())
+        continue;
+      // `threads.emplace_back(Worker(i))`
+      for (const Spawn &S : Model.spawnsIn(Site.Caller))
+        if (S.In == Caller && Caller->contains(S.Site, Site.Site) &&
+            isDistinct(S, C->Arguments[At], 0))
+          return Here(C->Arguments[At]);
+      if (keyOf(Site.Caller) != keyOf(F))
         if (auto Id = follow(*Caller, C->Arguments[At], Depth + 2))
           if (Id->By == IdEvidence::Seen && Id->Scale == 1)
             return Here(C->Arguments[At]);
@@ -288,8 +294,33 @@ std::optional<WorkerId> WorkerIndex::ofParameter(const ParmVarDecl &Parameter,
   return std::nullopt;
 }
 
+/// `Worker(int Id) : id_(Id)`, of which each thread makes one with its number.
+std::optional<WorkerId> WorkerIndex::ofConstructor(const FieldDecl &Field,
+                                                   unsigned Depth) const {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
+  if (!Class || Depth >= MaxDepth)
+    return std::nullopt;
+  for (const CXXConstructorDecl *Declared : Class->ctors()) {
+    const auto *Constructor =
+        dyn_cast_or_null<CXXConstructorDecl>(definitionOf(Declared));
+    if (!Constructor)
+      continue;
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      if (!Init->isWritten() || Init->getMember() != &Field || !Init->getInit())
+        continue;
+      const auto *Parameter =
+          dyn_cast_or_null<ParmVarDecl>(namedBy(Init->getInit()));
+      if (Parameter && Parameter->getType()->isIntegerType())
+        if (auto Id = ofParameter(*Parameter, Depth + 1))
+          return Id;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<WorkerId> WorkerIndex::ofField(const Expr *Use,
-                                             const FieldDecl &Field) const {
+                                             const FieldDecl &Field,
+                                             unsigned Depth) const {
   if (!Field.getType()->isIntegerType())
     return std::nullopt;
   const std::string Name = Field.getNameAsString();
@@ -297,6 +328,8 @@ std::optional<WorkerId> WorkerIndex::ofField(const Expr *Use,
     return WorkerId{IdEvidence::Seen,
                     {Set->getSourceRange(),
                      "'" + Name + "' is set to the number of the thread"}};
+  if (auto Id = ofConstructor(Field, Depth))
+    return Id;
   if (const std::optional<IdEvidence> Named = namesWorker(Name))
     return WorkerId{*Named,
                     {Use->getSourceRange(),
@@ -457,7 +490,7 @@ std::optional<WorkerId> WorkerIndex::follow(const Body &B, const Expr *E,
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
         Field && !isOneAfterTheOther(Model.resolver(), B, *Member))
-      return ofField(Member, *Field);
+      return ofField(Member, *Field, Depth);
     return std::nullopt;
   }
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))

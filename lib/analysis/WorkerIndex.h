@@ -84,7 +84,10 @@ private:
   std::optional<WorkerId> ofParameter(const clang::ParmVarDecl &Parameter,
                                       unsigned Depth) const;
   std::optional<WorkerId> ofField(const clang::Expr *Use,
-                                  const clang::FieldDecl &Field) const;
+                                  const clang::FieldDecl &Field,
+                                  unsigned Depth) const;
+  std::optional<WorkerId> ofConstructor(const clang::FieldDecl &Field,
+                                        unsigned Depth) const;
   std::optional<WorkerId> ofCall(const Body &B, const Call &C,
                                  unsigned Depth) const;
   std::optional<WorkerId>

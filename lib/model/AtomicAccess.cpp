@@ -85,6 +85,27 @@ SharedBy threadwise::sharedBy(const CalleeResolver &Resolver, QualType T) {
   return ::sharedBy(Resolver, T, 0);
 }
 
+llvm::SmallVector<const ValueDecl *, 4> SharedPlace::path() const {
+  llvm::SmallVector<const ValueDecl *, 4> Path;
+  if (Variable)
+    Path.push_back(Variable);
+  Path.append(Fields.begin(), Fields.end());
+  return Path;
+}
+
+std::string SharedPlace::name() const {
+  std::string Name;
+  for (const ValueDecl *Part : path()) {
+    llvm::StringRef Own = unqualifiedName(*Part);
+    if (Own.empty())
+      continue;
+    if (!Name.empty())
+      Name += ".";
+    Name += Own;
+  }
+  return Name;
+}
+
 const FieldDecl *threadwise::patternOf(const FieldDecl *Field) {
   const auto *Record = dyn_cast<CXXRecordDecl>(Field->getParent());
   if (!Record)

@@ -16,6 +16,7 @@
 #include "model/Body.h"
 #include "model/Callee.h"
 #include "llvm/ADT/SmallVector.h"
+#include <string>
 #include <vector>
 
 namespace clang {
@@ -45,6 +46,10 @@ struct SharedPlace {
   llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
 
   explicit operator bool() const { return Variable || !Fields.empty(); }
+  /// The variable, where there is one, and the members, outermost first.
+  llvm::SmallVector<const clang::ValueDecl *, 4> path() const;
+  /// As the code spells it: `prod.head`.
+  std::string name() const;
 };
 
 struct AtomicAccess {

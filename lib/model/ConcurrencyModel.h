@@ -72,9 +72,11 @@ public:
     return TouchSharedArray;
   }
 
-  /// The code asks for the size of \p Record: it may rely on it.
-  bool asksSizeOf(const clang::RecordDecl *Record) const {
-    return SizeAsked.count(Record->getCanonicalDecl());
+  /// The code may rely on how \p Record is laid out: it asks for its size, its
+  /// alignment or the offset of a member, asserts something of it, moves its
+  /// bytes, or looks at them as at something else.
+  bool reliesOnLayout(const clang::RecordDecl *Record) const {
+    return LayoutReliedOn.count(Record->getCanonicalDecl());
   }
   /// The user's classes that say how they are aligned.
   llvm::ArrayRef<const clang::RecordDecl *> alignedRecords() const {
@@ -156,7 +158,7 @@ private:
   std::vector<const clang::FunctionDecl *> TouchShared;
   std::vector<const clang::FunctionDecl *> SelectByThread;
   std::vector<const clang::FunctionDecl *> TouchSharedArray;
-  llvm::DenseSet<const clang::Decl *> SizeAsked;
+  llvm::DenseSet<const clang::Decl *> LayoutReliedOn;
   std::vector<const clang::RecordDecl *> AlignedRecords;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<CallSite, 2>>
       Callers;

@@ -8,10 +8,12 @@
 #include "model/Names.h"
 #include "model/Selection.h"
 #include "model/UnknownNames.h"
+#include "vocabulary/Bytes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -104,7 +106,13 @@ public:
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       if (Operator->getOperator() == OO_Subscript && Operator->getNumArgs() > 1)
         noteIndex(Operator->getArg(1));
-    note(E, M.Resolver.nameOf(E));
+    const llvm::StringRef Name = M.Resolver.nameOf(E);
+    note(E, Name);
+    if (movesBytes(Name))
+      for (const Expr *Argument : E->arguments())
+        if (const QualType T = Argument->IgnoreParenImpCasts()->getType();
+            T->isPointerType())
+          noteLayout(T->getPointeeType());
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
@@ -137,9 +145,41 @@ public:
     return true;
   }
   bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
-    const Type *Asked = E->getTypeOfArgument()->getBaseElementTypeUnsafe();
-    if (const RecordDecl *Record = Asked->getAsRecordDecl())
-      M.SizeAsked.insert(Record->getCanonicalDecl());
+    noteLayout(E->getTypeOfArgument());
+    return true;
+  }
+  bool VisitOffsetOfExpr(OffsetOfExpr *E) {
+    noteLayout(E->getTypeSourceInfo()->getType());
+    return true;
+  }
+  bool VisitCastExpr(CastExpr *Cast) {
+    // `reinterpret_cast<char *>(&object)`, and back.
+    if (Cast->getCastKind() == CK_BitCast ||
+        Cast->getCastKind() == CK_LValueBitCast) {
+      const QualType From = seenBehind(Cast->getSubExpr()->getType());
+      const QualType To = seenBehind(Cast->getType());
+      if (From->isIntegerType() || From->isStdByteType())
+        noteLayout(To);
+      else if (To->isIntegerType() || To->isStdByteType())
+        noteLayout(From);
+    }
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    // Seen as what lies beside it in a union.
+    const RecordDecl *Parent = Field->getParent();
+    if (Parent->isUnion() &&
+        std::next(Parent->field_begin()) != Parent->field_end())
+      noteLayout(Field->getType());
+    return true;
+  }
+  bool TraverseStaticAssertDecl(StaticAssertDecl *D) {
+    llvm::SaveAndRestore<bool> Inside(Asserts, true);
+    return Base::TraverseStaticAssertDecl(D);
+  }
+  bool VisitTypeLoc(TypeLoc Named) {
+    if (Asserts)
+      noteLayout(Named.getType());
     return true;
   }
   bool VisitRecordDecl(RecordDecl *Record) {
@@ -182,6 +222,7 @@ private:
   bool TouchesShared = false;
   bool SelectsByThread = false;
   bool TouchesArray = false;
+  bool Asserts = false;
   /// By type as written: the object, the elements of the array.
   llvm::DenseMap<QualType, std::pair<bool, bool>> SaysShared;
   llvm::DenseSet<const Expr *> CalledRefs;
@@ -193,6 +234,18 @@ private:
   static bool isLambdaOperator(const FunctionDecl *F) {
     const auto *Method = dyn_cast<CXXMethodDecl>(F);
     return Method && Method->getParent()->isLambda();
+  }
+
+  static QualType seenBehind(QualType T) {
+    return T->isAnyPointerType() || T->isReferenceType() ? T->getPointeeType()
+                                                         : T;
+  }
+
+  void noteLayout(QualType T) {
+    const Type *Element = T.isNull() ? nullptr : T->getBaseElementTypeUnsafe();
+    if (const RecordDecl *Record =
+            Element ? Element->getAsRecordDecl() : nullptr)
+      M.LayoutReliedOn.insert(Record->getCanonicalDecl());
   }
 
   /// Members, and variables that outlive the function.
