@@ -175,10 +175,14 @@ void Check::emit(const Subject &S, const Form &F, llvm::StringRef Message,
     for (const FixItHint &Fix : Fixes)
       D << Fix;
   }
-  for (const Evidence &E : Notes)
-    diag(E.At.isValid() ? E.At.getBegin() : S.Range.getBegin(), "%0",
-         DiagnosticIDs::Note)
-        << E.Text << Marked(E.At);
+  for (const Evidence &E : Notes) {
+    DiagnosticBuilder D =
+        diag(E.At.isValid() ? E.At.getBegin() : S.Range.getBegin(), "%0",
+             DiagnosticIDs::Note);
+    D << E.Text << Marked(E.At);
+    for (SourceRange Decisive : E.DecidedBy)
+      D << Marked(Decisive);
+  }
   std::string Ids;
   for (Advice A : F.Because) {
     if (!Ids.empty())

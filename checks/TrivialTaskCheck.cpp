@@ -13,10 +13,12 @@ using namespace threadwise;
 
 /// A second: no start takes longer.
 static constexpr unsigned MaxPrice = 1000000000;
+static constexpr unsigned MaxPercent = 10000;
 
 TrivialTaskCheck::TrivialTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)
     : Check(Name, Context), Prices(defaultPrices()),
+      SmallPercent(unsignedOption("SmallPercent", 100, 1, MaxPercent)),
       Unguarded(Options.get("Unguarded").value_or("proven")),
       LeavesSerial(Context->isCheckEnabled("threadwise-serial-spawn")) {
   if (Unguarded != "proven" && Unguarded != "any") {
@@ -37,6 +39,7 @@ void TrivialTaskCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Opts) {
   Check::storeOptions(Opts);
   Options.store(Opts, "Unguarded", llvm::StringRef(Unguarded));
+  Options.store(Opts, "SmallPercent", SmallPercent);
   for (const StartCost &S : startCosts())
     Options.store(Opts, S.Option, Prices[static_cast<size_t>(S.Is)]);
 }
@@ -124,7 +127,7 @@ bool TrivialTaskCheck::leftToSerialSpawn(const ConcurrencyModel &Model,
 }
 
 void TrivialTaskCheck::ask(const ConcurrencyModel &Model) {
-  Payoffs All(Model, Prices, Unguarded == "any");
+  Payoffs All(Model, Prices, Unguarded == "any", SmallPercent);
   for (llvm::ArrayRef<Spawn> Spawns : {Model.spawns(), Model.ownPoolTasks()})
     for (const Spawn &S : Spawns) {
       Subject What{"spawn", S.Name, S.Site->getSourceRange()};

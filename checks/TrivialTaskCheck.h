@@ -21,6 +21,8 @@ public:
 
 private:
   StartPrices Prices;
+  /// Work is small below this share of what its start costs.
+  const unsigned SmallPercent;
   /// `proven` or `any`.
   std::string Unguarded;
 

@@ -149,9 +149,32 @@ Count Counter::make(CountKind Kind, const Expr *At,
   return C;
 }
 
+/// Where the constants that \p E is made of get their values.
+static void addDefinitions(const SourceManager &SM, const Stmt *E,
+                           Evidence &To) {
+  if (!E)
+    return;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
+      To.DecidedBy.push_back(Enumerator->getSourceRange());
+    else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+             Var && Var->getAnyInitializer(Var))
+      To.DecidedBy.push_back(Var->getSourceRange());
+  } else if (E->getBeginLoc().isMacroID()) {
+    const SourceRange Spelled(SM.getSpellingLoc(E->getBeginLoc()),
+                              SM.getSpellingLoc(E->getEndLoc()));
+    if (!SM.isWrittenInScratchSpace(Spelled.getBegin()) &&
+        SM.isWrittenInSameFile(Spelled.getBegin(), Spelled.getEnd()))
+      To.DecidedBy.push_back(Spelled);
+  }
+  for (const Stmt *Child : E->children())
+    addDefinitions(SM, Child, To);
+}
+
 Count Counter::constant(uint64_t Value, const Expr *At) const {
   Count C = make(CountKind::Constant, At,
                  "the count is " + llvm::Twine(Value) + ", a constant");
+  addDefinitions(Model.context().getSourceManager(), At, C.Because);
   C.Value = Value;
   return C;
 }

@@ -79,7 +79,8 @@ Payoff Payoffs::of(const Spawn &S) {
     return answer(PayoffKind::Pays,
                   {At, "one task: it may be handed over for where it runs"});
   // A pool of the user's own has no row of a library.
-  if (!S.isThread() && !S.Api->Name.empty() && !poolOf(Model, S))
+  if (!S.isThread() && !S.Api->Name.empty() && !S.Api->ToPool &&
+      !poolOf(Model, S))
     return answer(PayoffKind::Unknown,
                   {At, "what runs the task may be more than a pool"});
 
@@ -91,15 +92,16 @@ Payoff Payoffs::of(const Spawn &S) {
       return answer(PayoffKind::Unknown,
                     {At, "nothing is written in it yet: it is a stub"});
   // A function of the user's own may run what it is handed many times.
-  P.Work = S.Wrapper ? Cost::unknown({At, "how often '" + S.Name +
-                                              "' runs it is not known"})
-                     : All.of(*S.In, S.Entry);
+  P.Work = S.Wrapper && !S.RunsOnce
+               ? Cost::unknown(
+                     {At, "how often '" + S.Name + "' runs it is not known"})
+               : All.of(*S.In, S.Entry);
   if (!P.Work.isKnown())
     return answer(PayoffKind::Unknown, P.Work.Unknown);
   const Stmt *Run = S.Entry.body();
   P.Because.push_back(
       workOf(Run ? SourceRange(Run->getBeginLoc()) : At, P.Work, "the work"));
-  if (P.Work.Upper >= P.Start) {
+  if (!isSmall(P.Work, P.Start)) {
     P.Kind = PayoffKind::Pays;
     return P;
   }
@@ -288,7 +290,7 @@ Payoff Payoffs::ofTask(const ParallelRegion &R) {
     return answer(PayoffKind::Unknown, P.Work.Unknown);
   P.Because.push_back(
       workOf(SourceRange(R.Block->getBeginLoc()), P.Work, "the work"));
-  if (P.Work.Upper >= P.Start) {
+  if (!isSmall(P.Work, P.Start)) {
     P.Kind = PayoffKind::Pays;
     return P;
   }
@@ -314,7 +316,7 @@ Payoff Payoffs::ofBlocks(const ParallelRegion &R) {
     return answer(PayoffKind::Unknown, P.Work.Unknown);
   P.Because.push_back(
       workOf(R.Site->getSourceRange(), P.Work, "the work of all together"));
-  P.Kind = P.Work.Upper < P.Start ? PayoffKind::Small : PayoffKind::Pays;
+  P.Kind = isSmall(P.Work, P.Start) ? PayoffKind::Small : PayoffKind::Pays;
   return P;
 }
 
@@ -345,7 +347,7 @@ Payoff Payoffs::ofLoop(const ParallelRegion &R) {
   std::optional<int64_t> Grain =
       R.Grain ? valueOf(Model, *R.In, R.Grain) : std::optional<int64_t>(1);
   if (R.Chunks != Chunking::Automatic && Grain && *Grain >= 1 &&
-      One.Upper * double(*Grain) < price(Chunk)) {
+      One.Upper * double(*Grain) < price(Chunk) * Share) {
     P.Kind = PayoffKind::Small;
     P.Starts = Chunk;
     P.Start = price(Chunk);
@@ -373,7 +375,7 @@ Payoff Payoffs::ofLoop(const ParallelRegion &R) {
   P.Because.push_back(Each);
   P.Because.push_back(
       {Place, "there are at most " + std::to_string(*Count) + " of them"});
-  P.Kind = P.Work.Upper < P.Start ? PayoffKind::Small : PayoffKind::Pays;
+  P.Kind = isSmall(P.Work, P.Start) ? PayoffKind::Small : PayoffKind::Pays;
   if (const Stmt *Again = repeats(Model, *R.In, R.Site))
     P.Because.push_back({SourceRange(Again->getBeginLoc()),
                          "it is started anew in each iteration"});
@@ -381,6 +383,20 @@ Payoff Payoffs::ofLoop(const ParallelRegion &R) {
 }
 
 Payoff Payoffs::of(const ParallelRegion &R) {
+  // A clause that always says the same is none, or the loop is a plain one.
+  if (std::optional<int64_t> Runs =
+          R.If ? valueOf(Model, *R.In, R.If) : std::nullopt) {
+    if (!*Runs)
+      return answer(PayoffKind::Pays,
+                    {R.If->getSourceRange(), "it never runs in parallel"});
+    ParallelRegion Always = R;
+    Always.If = nullptr;
+    return ofRegion(Always);
+  }
+  return ofRegion(R);
+}
+
+Payoff Payoffs::ofRegion(const ParallelRegion &R) {
   SourceRange At = R.Site->getSourceRange();
   if (Model.isTestBody(&R.In->function()))
     return answer(PayoffKind::Pays, {At, "a test starts threads on purpose"});

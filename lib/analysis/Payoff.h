@@ -49,9 +49,12 @@ uint64_t paysFrom(double Start, const Cost &Each);
 
 class Payoffs {
 public:
-  /// \p Any: no proof that few elements occur is asked for.
-  Payoffs(const ConcurrencyModel &Model, const StartPrices &Prices, bool Any)
-      : Model(Model), Prices(Prices), Any(Any), All(Model) {}
+  /// \p Any: no proof that few elements occur is asked for. Work is small below
+  /// \p Percent of what its start costs.
+  Payoffs(const ConcurrencyModel &Model, const StartPrices &Prices, bool Any,
+          unsigned Percent = 100)
+      : Model(Model), Prices(Prices), Any(Any), Share(Percent / 100.0),
+        All(Model) {}
 
   Payoff of(const Spawn &S);
   Payoff of(const ParallelRegion &R);
@@ -60,9 +63,14 @@ private:
   const ConcurrencyModel &Model;
   const StartPrices &Prices;
   const bool Any;
+  const double Share;
   Costs All;
 
   double price(StartOf S) const { return Prices[static_cast<size_t>(S)]; }
+  bool isSmall(const Cost &Work, double Start) const {
+    return Work.Upper < Start * Share;
+  }
+  Payoff ofRegion(const ParallelRegion &R);
   std::optional<uint64_t> countOf(const ParallelRegion &R) const;
   Cost costOfOne(const ParallelRegion &R, std::optional<uint64_t> Count);
   Payoff ofSelfStart(const SelfStart &Self, StartOf Starts) const;

@@ -183,6 +183,12 @@ bool Valuer::keepsItsSize(const VarDecl *Var) const {
     }
     if (llvm::is_contained(KeepTheSize, Member))
       continue;
+    // A parallel loop over it changes its elements; what filters makes fewer.
+    const auto *Walks = dyn_cast_or_null<CallExpr>(P);
+    if (std::optional<Call> C =
+            Walks ? Model.resolver().resolve(Walks) : std::nullopt;
+        C && Model.resolver().row(*C, Meaning::ParallelLoop))
+      continue;
     // Handed over: whoever takes it as a constant leaves its size alone.
     const auto *Called = dyn_cast_or_null<CallExpr>(P);
     const FunctionDecl *Callee = Called ? Called->getDirectCallee() : nullptr;

@@ -6,6 +6,7 @@
 #define THREADWISE_MODEL_EVIDENCE_H
 
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/SmallVector.h"
 #include <string>
 #include <utility>
 
@@ -16,6 +17,9 @@ namespace threadwise {
 struct Evidence {
   clang::SourceRange At;
   std::string Text; ///< clang's style: lower case, no full stop
+  /// Other places that decide it, such as the definition of a constant: a
+  /// change there is a change of it.
+  llvm::SmallVector<clang::SourceRange, 1> DecidedBy;
 
   Evidence() = default;
   Evidence(clang::SourceRange At, std::string Text)

@@ -187,7 +187,10 @@ void RegionGatherer::readLoop(ParallelRegion &R, const Call &C) {
   for (const Expr *Argument : C.Arguments) {
     if (isa<CXXDefaultArgExpr>(Argument))
       continue;
-    if (isPolicy(Argument, Meaning::ParallelPolicy))
+    if (isPolicy(Argument, Meaning::ParallelPolicy) ||
+        (R.Api->PolicyFirst &&
+         Resolver.typeRow(pointee(unwrap(Argument)->getType()),
+                          Meaning::PoolType)))
       continue;
     LoopType Cut = loopType(typeName(unwrap(Argument)->getType()));
     if (Cut == LoopType::ToTheGrain)

@@ -63,6 +63,8 @@ struct Spawn {
   std::string Name;
   /// Non-null when a learned wrapper starts it: the wrapper's definition.
   const clang::FunctionDecl *Wrapper = nullptr;
+  /// The wrapper starts what it is handed and nothing else, once a start.
+  bool RunsOnce = false;
   /// The expression at which to report.
   const clang::Expr *Site = nullptr;
   const Body *In = nullptr;

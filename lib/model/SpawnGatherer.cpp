@@ -46,6 +46,7 @@ private:
            bool MakesElement);
   bool readPolicy(const Expr *Policy, bool &MayBeDeferred) const;
   bool isHandle(const Expr *E) const;
+  bool isPolicy(const Expr *E) const;
   void takeOver(Spawn &S) const;
 };
 
@@ -85,7 +86,10 @@ static bool namesThread(const Expr *E) {
          hasWord(D->getName(), {"thread", "thr", "tid", "handle"});
 }
 
-static bool isPolicy(const Expr *E) {
+/// How it is run, or by whom: a launch policy, a pool.
+bool Gatherer::isPolicy(const Expr *E) const {
+  if (Resolver.typeRow(pointee(unwrap(E)->getType()), Meaning::PoolType))
+    return true;
   std::string Type = typeName(unwrap(E)->getType());
   if (Type.empty())
     if (const auto *Enum = unwrap(E)->getType()->getAs<EnumType>())
@@ -258,6 +262,25 @@ std::optional<Handle> Gatherer::keptObject(const Call &C,
   }
 }
 
+/// \p Inner, in a wrapper, runs the parameter itself, or a lambda that does
+/// nothing but call it.
+static bool runsParameterAlone(const CalleeResolver &Resolver, const Body &In,
+                               const Spawn &Inner) {
+  if (Inner.Entry.Parameter)
+    return !Inner.Wrapper || Inner.RunsOnce;
+  const auto *Block =
+      Inner.Entry.Lambda
+          ? dyn_cast_or_null<CompoundStmt>(Inner.Entry.Lambda->getBody())
+          : nullptr;
+  if (!Block || Block->size() != 1)
+    return false;
+  const auto *Only = dyn_cast<Expr>(Block->body_front());
+  const auto *Called = Only ? dyn_cast<CallExpr>(unwrap(Only)) : nullptr;
+  std::optional<Call> C = Called ? Resolver.resolve(Called) : std::nullopt;
+  return C && C->CalledValue && namedBy(C->CalledValue) &&
+         C->Arguments.empty() && In.knows(Called);
+}
+
 void Gatherer::lookAtWrapper(const Call &C) {
   const CXXConstructorDecl *Constructor = constructorRun(Resolver, C);
   const FunctionDecl *Callee =
@@ -265,7 +288,10 @@ void Gatherer::lookAtWrapper(const Call &C) {
   if (!Callee || Callee == &B.function() || !Model.mayStart(Callee))
     return;
   const FunctionSummary &Summary = Model.summary(Callee);
-  for (const SpawnEffect &Effect : Summary.Spawns) {
+  // An effect for each start in the wrapper, in the same order.
+  const auto &Inside = Model.spawnsIn(Callee);
+  for (size_t I = 0; I < Summary.Spawns.size(); ++I) {
+    const SpawnEffect &Effect = Summary.Spawns[I];
     // Its own code, on a thread that the caller is given: the caller decides
     // how many there are.
     const bool HandsBack =
@@ -275,6 +301,8 @@ void Gatherer::lookAtWrapper(const Call &C) {
     Spawn S;
     S.Kind = Effect.Kind;
     S.Wrapper = Callee;
+    S.RunsOnce = I < Inside.size() &&
+                 runsParameterAlone(Resolver, *Inside[I].In, Inside[I]);
     S.Name = Constructor ? qualifiedName(*Constructor->getParent())
                          : qualifiedName(*Callee);
     S.Site = C.Site;

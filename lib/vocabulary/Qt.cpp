@@ -45,7 +45,8 @@ static constexpr ApiRow Rows[] = {
     api("QRunnable::create", M::BindCallable, 0),
     api("QtConcurrent::run", M::SubmitTask, 0, HandleRule::Leaves)
         .policyFirst()
-        .equalWorkers(),
+        .equalWorkers()
+        .toPool(),
     api("QtConcurrent::task", M::BindCallable, 0),
     api("QtConcurrent::map", M::ParallelLoop, LastArgument, HandleRule::Leaves)
         .policyFirst(),

@@ -101,7 +101,9 @@ llvm::Error ParsedRows::parse(const UserOption &Option, llvm::StringRef List) {
     // goes on until something says otherwise.
     HandleRule Handle = Option.Is == Meaning::SpawnThread ? HandleRule::Leaves
                                                           : HandleRule::None;
-    Rows.push_back(api(*Names.back(), Option.Is, Callable, Handle));
+    ApiRow Row = api(*Names.back(), Option.Is, Callable, Handle);
+    Row.ToPool = Option.Is == Meaning::SubmitTask;
+    Rows.push_back(Row);
   }
   return llvm::Error::success();
 }

@@ -182,8 +182,8 @@ struct ApiRow {
   /// What the destructor of the handle does that this call returns, or of the
   /// handle type that this row names.
   HandleRule Handle = HandleRule::None;
-  /// The call may be given a policy (std::launch, an execution policy) before
-  /// the callable.
+  /// The call may be given a policy (std::launch, an execution policy, a pool)
+  /// before the callable.
   bool PolicyFirst = false;
   /// Index of the argument that receives the handle (pthread_create: 0), else
   /// NoCallable: the call returns it or constructs it. In a join or detach, the
@@ -219,6 +219,8 @@ struct ApiRow {
   bool HasEqualWorkers = false;
   /// A wait that runs other queued tasks meanwhile: no task can starve it.
   bool HelpsWhileWaiting = false;
+  /// Hands its task to a pool, whatever object it is called on or with.
+  bool ToPool = false;
   /// A fiber: it has a stack, and no thread of the operating system.
   bool IsFiber = false;
   /// A task that is handed over waits in no queue for its turn: the call fails
@@ -296,6 +298,11 @@ struct ApiRow {
   constexpr ApiRow helps() const {
     ApiRow R = *this;
     R.HelpsWhileWaiting = true;
+    return R;
+  }
+  constexpr ApiRow toPool() const {
+    ApiRow R = *this;
+    R.ToPool = true;
     return R;
   }
   constexpr ApiRow fiber() const {

@@ -101,8 +101,7 @@ void failed(int *Count) {
 
 void plainMembers(int *Sum) {
   std::thread Thread([=] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started for at
-    // most {{[0-9,]+}} ns of work
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started for at most {{[0-9,]+}} ns of work
     Point At;
     *Sum = At.X + At.Y;
   });
@@ -112,8 +111,7 @@ void plainMembers(int *Sum) {
 
 void shortOnes(int *Sum) {
   std::thread Thread([=] {
-    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started for at
-    // most {{[0-9,]+}} ns of work
+    // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'std::thread' is started for at most {{[0-9,]+}} ns of work
     std::string Name = "none";
     std::vector<int> Few(16);
     auto Held = std::make_unique<int>(3);
