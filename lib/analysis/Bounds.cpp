@@ -24,14 +24,9 @@ static const Spawn *startOf(const ConcurrencyModel &Model, const Spawn &S) {
   return Starts.size() == 1 ? &Starts.front() : nullptr;
 }
 
-/// Does the loop run until it is told to stop, also as one that accepts
-/// connections meanwhile?
-static bool isServing(const ConcurrencyModel &Model, const Body &B,
-                      const Stmt *Loop) {
-  if (isa<CXXForRangeStmt>(Loop))
-    return false;
-  if (countOfLoop(Model, B, Loop).Kind == CountKind::Endless)
-    return true;
+/// `while ((peer = accept(…)) >= 0)`
+static bool asksForConnections(const ConcurrencyModel &Model, const Body &B,
+                               const Stmt *Loop) {
   const Expr *Condition = conditionOf(Loop);
   return Condition && llvm::any_of(B.below(Condition), [&](const Stmt *S) {
            const Expr *Called = asCall(S);
@@ -39,6 +34,15 @@ static bool isServing(const ConcurrencyModel &Model, const Body &B,
                Called ? Model.resolver().resolve(Called) : std::nullopt;
            return C && acceptsConnection(Model.resolver(), *C);
          });
+}
+
+/// Does the loop run until it is told to stop, also as one that accepts
+/// connections meanwhile?
+static bool isServing(const ConcurrencyModel &Model, const Body &B,
+                      const Stmt *Loop) {
+  return !isa<CXXForRangeStmt>(Loop) &&
+         (countOfLoop(Model, B, Loop).Kind == CountKind::Endless ||
+          asksForConnections(Model, B, Loop));
 }
 
 /// The task runs until it is told to stop: one of it serves what the
@@ -337,7 +341,8 @@ std::optional<Bound> AliveAtOnce::throughLoop(const Stmt *Loop) {
                               "one for each of the objects that a member "
                               "holds, and all are waited for: whether their "
                               "number is configuration is not in sight"));
-    if (isService(Model, S))
+    // How many connect is no configuration, however long each session runs.
+    if (!asksForConnections(Model, B, Loop) && isService(Model, S))
       return unknown(Evidence(S.Site->getSourceRange(),
                               "each task runs until it is told to stop: "
                               "whether its number is configuration is not in "

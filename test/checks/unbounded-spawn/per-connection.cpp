@@ -56,3 +56,17 @@ void dispatch(Inbox &In) {
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'std::thread' called once per item that 'In.take()' yields: nothing bounds how many threads run at once
   }
 }
+
+int readRequest(int Fd);
+void converse(int Fd) {
+  for (;;)
+    readRequest(Fd);
+}
+
+// A session may last: how many connect is up to those who connect.
+void serveSessions(int Listener) {
+  int Fd;
+  while ((Fd = accept(Listener, nullptr, nullptr)) >= 0)
+    std::thread(converse, Fd).detach();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'std::thread' created once per accepted connection: nothing bounds how many threads run at once
+}
