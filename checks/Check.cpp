@@ -180,8 +180,8 @@ void Check::emit(const Subject &S, const Form &F, llvm::StringRef Message,
         diag(E.At.isValid() ? E.At.getBegin() : S.Range.getBegin(), "%0",
              DiagnosticIDs::Note);
     D << E.Text << Marked(E.At);
-    for (SourceRange Decisive : E.DecidedBy)
-      D << Marked(Decisive);
+    for (SourceRange Other : E.Also)
+      D << Marked(Other);
   }
   std::string Ids;
   for (Advice A : F.Because) {

@@ -149,32 +149,64 @@ Count Counter::make(CountKind Kind, const Expr *At,
   return C;
 }
 
-/// Where the constants that \p E is made of get their values.
-static void addDefinitions(const SourceManager &SM, const Stmt *E,
-                           Evidence &To) {
-  if (!E)
-    return;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
-      To.DecidedBy.push_back(Enumerator->getSourceRange());
-    else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
-             Var && Var->getAnyInitializer(Var))
-      To.DecidedBy.push_back(Var->getSourceRange());
-  } else if (E->getBeginLoc().isMacroID()) {
-    const SourceRange Spelled(SM.getSpellingLoc(E->getBeginLoc()),
-                              SM.getSpellingLoc(E->getEndLoc()));
-    if (!SM.isWrittenInScratchSpace(Spelled.getBegin()) &&
-        SM.isWrittenInSameFile(Spelled.getBegin(), Spelled.getEnd()))
-      To.DecidedBy.push_back(Spelled);
+namespace {
+
+/// The places that give a constant its value: initialisers, also of what they
+/// name, and the bodies of macros.
+class Definitions {
+public:
+  explicit Definitions(const SourceManager &SM) : SM(SM) {}
+
+  void add(const Expr *E, unsigned Depth = 0) {
+    if (!E || Depth > Deepest || Places.size() == Most)
+      return;
+    if (E->getBeginLoc().isMacroID())
+      add(SourceRange(SM.getSpellingLoc(E->getBeginLoc()),
+                      SM.getSpellingLoc(E->getEndLoc())));
+    if (const auto *Use = dyn_cast<DeclRefExpr>(E))
+      add(Use->getDecl(), Depth);
+    else if (const auto *Member = dyn_cast<MemberExpr>(E))
+      add(Member->getMemberDecl(), Depth);
+    for (const Stmt *Child : E->children())
+      add(dyn_cast_or_null<Expr>(Child), Depth + 1);
   }
-  for (const Stmt *Child : E->children())
-    addDefinitions(SM, Child, To);
-}
+  llvm::SmallVector<SourceRange, 1> take() { return std::move(Places); }
+
+private:
+  static constexpr unsigned Deepest = 6;
+  static constexpr size_t Most = 8;
+
+  void add(const ValueDecl *D, unsigned Depth) {
+    const Expr *Value = nullptr;
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      Value = Var->getAnyInitializer();
+    else if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(D))
+      Value = Enumerator->getInitExpr();
+    else
+      return;
+    add(Value ? Value->getSourceRange() : D->getSourceRange());
+    add(Value, Depth + 1);
+  }
+
+  void add(SourceRange R) {
+    if (R.isValid() && Places.size() < Most &&
+        !SM.isInSystemHeader(R.getBegin()) &&
+        SM.getFileEntryForID(SM.getFileID(SM.getFileLoc(R.getBegin()))))
+      Places.push_back(R);
+  }
+
+  const SourceManager &SM;
+  llvm::SmallVector<SourceRange, 1> Places;
+};
+
+} // namespace
 
 Count Counter::constant(uint64_t Value, const Expr *At) const {
   Count C = make(CountKind::Constant, At,
                  "the count is " + llvm::Twine(Value) + ", a constant");
-  addDefinitions(Model.context().getSourceManager(), At, C.Because);
+  Definitions Of(Model.context().getSourceManager());
+  Of.add(At);
+  C.Because.Also = Of.take();
   C.Value = Value;
   return C;
 }

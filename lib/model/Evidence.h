@@ -19,7 +19,7 @@ struct Evidence {
   std::string Text; ///< clang's style: lower case, no full stop
   /// Other places that decide it, such as the definition of a constant: a
   /// change there is a change of it.
-  llvm::SmallVector<clang::SourceRange, 1> DecidedBy;
+  llvm::SmallVector<clang::SourceRange, 1> Also;
 
   Evidence() = default;
   Evidence(clang::SourceRange At, std::string Text)

@@ -68,5 +68,5 @@ void serveSessions(int Listener) {
   int Fd;
   while ((Fd = accept(Listener, nullptr, nullptr)) >= 0)
     std::thread(converse, Fd).detach();
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'std::thread' created once per accepted connection: nothing bounds how many threads run at once
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'std::thread' called once per accepted connection: nothing bounds how many threads run at once
 }

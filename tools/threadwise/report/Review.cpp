@@ -168,22 +168,27 @@ private:
   /// first of them.
   void unifyGenerated() {
     std::map<std::pair<std::string, std::string>, std::string> First;
-    auto KeyOf = [](const RunRecord &R, StringRef File, StringRef Hash) {
-      bool IsGenerated = !R.BuildFolder.empty() &&
-                         File.consume_front(R.BuildFolder) &&
-                         File.consume_front("/");
-      return std::make_pair(IsGenerated ? File.str() : "", Hash.str());
+    std::set<std::string> Folders;
+    for (const RunRecord &R : Records)
+      Folders.insert(R.BuildFolder);
+    Folders.erase("");
+    auto KeyOf = [&](StringRef File, StringRef Hash) {
+      for (StringRef Folder : Folders)
+        if (StringRef Below = File;
+            Below.consume_front(Folder) && Below.consume_front("/"))
+          return std::make_pair(Below.str(), Hash.str());
+      return std::make_pair(std::string(), std::string());
     };
     for (const RunRecord &R : Records)
       for (const auto &[File, Hash] : R.Hashes)
-        if (auto Key = KeyOf(R, File, Hash); !Key.first.empty()) {
+        if (auto Key = KeyOf(File, Hash); !Key.first.empty()) {
           auto [Known, New] = First.try_emplace(std::move(Key), File);
           Known->second = std::min(Known->second, File);
         }
     for (RunRecord &R : Records) {
       std::map<std::string, std::string> NewNames;
       for (const auto &[File, Hash] : R.Hashes)
-        if (auto Known = First.find(KeyOf(R, File, Hash));
+        if (auto Known = First.find(KeyOf(File, Hash));
             Known != First.end() && Known->second != File)
           NewNames[File] = Known->second;
       for (const auto &[Old, New] : NewNames) {
