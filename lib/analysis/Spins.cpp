@@ -157,6 +157,9 @@ SpinFinder::questionIn(const Stmt *S) const {
     if (!C || C->isConstruction() || isa<CXXOperatorCallExpr>(E))
       continue;
     const ApiRow *Row = Resolver.row(*C, Meaning::TryPopItem);
+    // What is given a time is no busy loop's.
+    if (Row && Row->TimeoutArgument != NoArgument)
+      return std::nullopt;
     // With a second argument it may well wait for a time.
     const bool SaysTake = Resolver.rows(*C).empty() &&
                           C->Arguments.size() < 2 &&
@@ -166,6 +169,7 @@ SpinFinder::questionIn(const Stmt *S) const {
     // What else is asked for an item, the branch that yields says.
     const bool MayTake = C->Receiver && Resolver.rows(*C).empty() &&
                          !C->Arguments.empty() &&
+                         !hasWord(C->Name, {"wait", "timed", "for", "until"}) &&
                          lockEffect(Model, *C).Does == LockEffect::None;
     const NamedDecl *OwnQueue = takesAtOnce(*C);
     if ((!Row && !SaysTake && !AsksEmpty && !MayTake && !OwnQueue) || Only)
