@@ -1,4 +1,4 @@
-// RUN: %threadwise %s uncancellable-wait
+// RUN: %threadwise %s uncancellable-wait -- "--config={CheckOptions: {threadwise.ReportTests: true}}"
 // A test ends by its own hand, or its runner ends it. What the macros of the
 // frameworks make of a case: a function, or a class with the fixture as base.
 #include <condition_variable>

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <thread>
 
 namespace moodycamel {
 template <typename T> class BlockingConcurrentQueue {
@@ -23,28 +24,64 @@ void handle(int Item);
 
 class Worker {
 public:
-  void run() {
-    int Item;
-    while (!Done)
-      if (Items.wait_dequeue_timed(Item, 100000))
-        handle(Item);
-  }
-  void runShared() {
-    int Item;
-    while (!Done)
-      if (Shared.try_dequeue_for(Item, std::chrono::milliseconds(100)))
-        handle(Item);
-  }
-  void runBusy() {
-    int Item;
-    while (!Done)
-      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Items' has no item: it waits for nothing
-      if (Items.try_dequeue(Item))
-        handle(Item);
+  Worker() : Thread([this] { run(); }) {}
+  ~Worker() {
+    Done = true;
+    Thread.join();
   }
 
 private:
-  std::atomic<bool> Done{false};
+  void run() {
+    while (!Done) {
+      int Item;
+      if (Items.wait_dequeue_timed(Item, 100000))
+        handle(Item);
+    }
+  }
   moodycamel::BlockingConcurrentQueue<int> Items;
-  folly::UMPMCQueue<int> Shared;
+  std::atomic<bool> Done{false};
+  std::thread Thread;
+};
+
+class SharedWorker {
+public:
+  SharedWorker() : Thread([this] { run(); }) {}
+  ~SharedWorker() {
+    Done = true;
+    Thread.join();
+  }
+
+private:
+  void run() {
+    while (!Done) {
+      int Item;
+      if (Items.try_dequeue_for(Item, std::chrono::milliseconds(100)))
+        handle(Item);
+    }
+  }
+  folly::UMPMCQueue<int> Items;
+  std::atomic<bool> Done{false};
+  std::thread Thread;
+};
+
+class BusyWorker {
+public:
+  BusyWorker() : Thread([this] { run(); }) {}
+  ~BusyWorker() {
+    Done = true;
+    Thread.join();
+  }
+
+private:
+  void run() {
+    while (!Done) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: this loop keeps a core busy while 'Items' has no item: it waits for nothing
+      int Item;
+      if (Items.try_dequeue(Item))
+        handle(Item);
+    }
+  }
+  moodycamel::BlockingConcurrentQueue<int> Items;
+  std::atomic<bool> Done{false};
+  std::thread Thread;
 };
