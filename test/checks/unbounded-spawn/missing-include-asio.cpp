@@ -1,7 +1,8 @@
 // RUN: %threadwise %s unbounded-spawn -std=c++17 --allow-errors
+// REQUIRES: llvm-22-or-later
 //
 // Boost is missing: an acceptor says by its name or its type what it accepts,
-// and a name that only handlers are registered by says so.
+// and a name that only handlers are registered by says so. Older clang drops the calls.
 
 #include <boost/not-here/asio.hpp>
 #include <string>
