@@ -394,7 +394,10 @@ void UnknownNameSource::declareTypesOf(CXXRecordDecl *Scope,
 }
 
 bool UnknownNameSource::LookupUnqualified(LookupResult &Result, Scope *) {
-  if (!S || Result.getLookupKind() != Sema::LookupOrdinaryName)
+  // Asked for each name that is found nowhere, also in templates of the
+  // library.
+  if (Members.empty() || !S ||
+      Result.getLookupKind() != Sema::LookupOrdinaryName)
     return false;
   const DeclContext *DC = contextFor(nullptr, nullptr, /*ForValue=*/true);
   NamedDecl *Known =
