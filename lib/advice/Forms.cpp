@@ -149,7 +149,8 @@ static const Form Forms[] = {
      "read in a local variable, and measure with both threads busy",
      FalseSharing},
     {"false-sharing", "barrier", Level::Slower,
-     "put what the threads spin on and the count of those that arrived on cache "
+     "put what the threads spin on and the count of those that arrived on "
+     "cache "
      "lines of their own with "
      "'alignas(std::hardware_destructive_interference_size)', and measure with "
      "all threads busy; or use 'std::barrier'",

@@ -4,8 +4,8 @@
 ///
 /// \file
 /// A barrier of one function: each thread counts itself in, and all but the
-/// last one read another place until the last one writes that. Where both lie on
-/// one cache line, each arrival takes the line from all that wait already.
+/// last one read another place until the last one writes that. Where both lie
+/// on one cache line, each arrival takes the line from all that wait already.
 ///
 //===----------------------------------------------------------------------===//
 

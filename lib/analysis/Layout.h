@@ -66,8 +66,9 @@ struct Neighbours {
   bool IsRelative = false;
 };
 
-/// Two members of \p Record, its own or inherited. Not known where a type between them is not, or
-/// where the code asks for an alignment that cannot be evaluated.
+/// Two members of \p Record, its own or inherited. Not known where a type
+/// between them is not, or where the code asks for an alignment that cannot be
+/// evaluated.
 Neighbours neighbours(const clang::ASTContext &Context,
                       const clang::RecordDecl &Record, FieldPath A, FieldPath B,
                       uint64_t Line);
@@ -98,8 +99,8 @@ std::optional<Span> memberSpan(const clang::ASTContext &Context,
 std::optional<uint64_t> strideOf(const clang::ASTContext &Context,
                                  clang::QualType T);
 
-/// Two bit-fields of one place in memory: whoever writes one writes the bytes of
-/// the other as well.
+/// Two bit-fields of one place in memory: whoever writes one writes the bytes
+/// of the other as well.
 bool areBitsOfOne(const clang::FieldDecl &A, const clang::FieldDecl &B);
 
 /// How many elements an array or a `std::array` has, where its type says it;

@@ -28,10 +28,10 @@ struct LineConstant {
   std::string Header;
 };
 
-/// \p Chosen, if the user chose one; else what a class of the project is aligned
-/// with that has a line of its own, where its name is known at \p At; else the
-/// constant of the standard where the unit has it and lines are of \p Line bytes
-/// by default; else the number.
+/// \p Chosen, if the user chose one; else what a class of the project is
+/// aligned with that has a line of its own, where its name is known at \p At;
+/// else the constant of the standard where the unit has it and lines are of \p
+/// Line bytes by default; else the number.
 LineConstant lineConstant(const ConcurrencyModel &Model, llvm::StringRef Chosen,
                           unsigned Line, clang::SourceLocation At);
 

@@ -130,7 +130,8 @@ TEST(Replacements, EachTypeThatGrowsHasARemedy) {
   for (llvm::ArrayRef<ApiRow> Table : Vocabulary::builtin().tables())
     for (const ApiRow &Row : Table)
       if (Row.Is == Meaning::UnboundedQueueType)
-        EXPECT_TRUE(boundedReplacement(Row.Name, "library-queue").contains("export"))
+        EXPECT_TRUE(
+            boundedReplacement(Row.Name, "library-queue").contains("export"))
             << Row.Name.str();
 }
 
