@@ -6,9 +6,7 @@
 #include "analysis/Cost.h"
 #include "analysis/DirectCall.h"
 #include "analysis/Overlap.h"
-#include "analysis/PoolTurn.h"
 #include "model/ConcurrencyModel.h"
-#include "model/ParallelRegion.h"
 #include "vocabulary/CostTable.h"
 
 using namespace threadwise;
@@ -58,30 +56,32 @@ static std::string messageFor(OverlapKind Kind, const std::string &Name) {
   }
 }
 
-/// What the start and the wait cost beyond the work: the direct call has none
-/// of it.
-static Evidence priceOf(const StartCost &Start, clang::SourceRange At) {
-  return {At, Start.What.str() + " costs about " + nanoseconds(Start.WithWait) +
-                  " to start and to wait for"};
+void SerialSpawnCheck::reportSerial(Subject What, const Overlap &Seen,
+                                    const std::string &Name,
+                                    const StartCost &Start,
+                                    llvm::ArrayRef<clang::FixItHint> Fixes) {
+  const clang::SourceRange At = What.Range;
+  report(std::move(What), formOf(Seen.Kind), messageFor(Seen.Kind, Name))
+      .because(Seen.Because)
+      .fix(Fixes)
+      // Beyond the work: the direct call has none of it.
+      .because(Evidence(At, Start.What.str() + " costs about " +
+                                nanoseconds(Start.WithWait) +
+                                " to start and to wait for"))
+      .figure("start-ns", Start.WithWait);
 }
 
 void SerialSpawnCheck::judge(const ConcurrencyModel &Model, const Spawn &S) {
   const Overlap Seen = overlapOf(Model, S);
   Subject What{"spawn", S.Name, S.Site->getSourceRange()};
-  if (!Seen.isSerial()) {
-    // On which thread a task of a pool runs is another question.
-    if (S.isThread())
-      leave(What,
-            Seen.Kind == OverlapKind::Overlaps ? Answer::Fine : Answer::Unknown,
-            Seen.Because);
-    return;
-  }
-  Finding F = report(What, formOf(Seen.Kind), messageFor(Seen.Kind, S.Name));
-  F.because(Seen.Because).fix(directCallFixes(Model, S, Seen));
-  if (S.Api->IsFiber)
-    return;
-  const StartCost &Start = startCost(startedBy(*S.Api));
-  F.because(priceOf(Start, What.Range)).figure("start-ns", Start.WithWait);
+  if (Seen.isSerial())
+    reportSerial(What, Seen, S.Name, startCost(startedBy(*S.Api)),
+                 directCallFixes(Model, S, Seen));
+  // On which thread a task of a pool runs is another question.
+  else if (S.isThread())
+    leave(What,
+          Seen.Kind == OverlapKind::Overlaps ? Answer::Fine : Answer::Unknown,
+          Seen.Because);
 }
 
 void SerialSpawnCheck::ask(const ConcurrencyModel &Model) {
@@ -89,18 +89,8 @@ void SerialSpawnCheck::ask(const ConcurrencyModel &Model) {
     for (const Spawn &S : All)
       if (!Model.isTestBody(&S.In->function()))
         judge(Model, S);
-  for (const clang::FunctionDecl *F : Model.interestingFunctions())
-    if (const Body *B = Model.body(F))
-      for (const ParallelRegion &R : gatherRegions(Model, *B))
-        if (const clang::Stmt *Wait = waitOfOneTask(R)) {
-          const StartCost &Start = startCost(StartOf::OpenMpTask);
-          report({"region", R.Name, R.Site->getSourceRange()},
-                 formOf(OverlapKind::PoolWaitedAtOnce),
-                 messageFor(OverlapKind::PoolWaitedAtOnce, R.Name))
-              .because(Evidence(Wait->getSourceRange(),
-                                "it is waited for at once, with no work in "
-                                "between"))
-              .because(priceOf(Start, R.Site->getSourceRange()))
-              .figure("start-ns", Start.WithWait);
-        }
+  for (const ParallelRegion &R : Model.regions())
+    if (const Overlap Seen = overlapOf(R); Seen.isSerial())
+      reportSerial({"region", R.Name, R.Site->getSourceRange()}, Seen, R.Name,
+                   startCost(StartOf::OpenMpTask), {});
 }

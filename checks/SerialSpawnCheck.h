@@ -9,7 +9,9 @@
 
 namespace threadwise {
 
+struct Overlap;
 struct Spawn;
+struct StartCost;
 
 /// Finds a task that is started and waited for with nothing in between, and
 /// threads made and joined anew in each iteration.
@@ -20,6 +22,9 @@ public:
 
 private:
   void judge(const ConcurrencyModel &Model, const Spawn &S);
+  void reportSerial(Subject What, const Overlap &Seen, const std::string &Name,
+                    const StartCost &Start,
+                    llvm::ArrayRef<clang::FixItHint> Fixes);
 };
 
 } // namespace threadwise

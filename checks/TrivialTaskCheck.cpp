@@ -5,9 +5,7 @@
 #include "TrivialTaskCheck.h"
 #include "analysis/GuardFix.h"
 #include "analysis/Overlap.h"
-#include "analysis/PoolTurn.h"
 #include "model/ConcurrencyModel.h"
-#include "model/ParallelRegion.h"
 
 using namespace threadwise;
 
@@ -137,14 +135,12 @@ void TrivialTaskCheck::ask(const ConcurrencyModel &Model) {
       else
         judge(P, What);
     }
-  for (const clang::FunctionDecl *F : Model.interestingFunctions())
-    if (const Body *B = Model.body(F))
-      for (const ParallelRegion &R : gatherRegions(Model, *B)) {
-        Subject What{"region", R.Name, R.Site->getSourceRange()};
-        const Payoff P = All.of(R);
-        if (isFinding(P) && LeavesSerial && waitOfOneTask(R))
-          leave(What, Answer::Fine, Evidence(What.Range, SerialReports.str()));
-        else
-          judge(P, What, guardFixes(Model, R, P.PaysFrom));
-      }
+  for (const ParallelRegion &R : Model.regions()) {
+    Subject What{"region", R.Name, R.Site->getSourceRange()};
+    const Payoff P = All.of(R);
+    if (isFinding(P) && LeavesSerial && overlapOf(R).isSerial())
+      leave(What, Answer::Fine, Evidence(What.Range, SerialReports.str()));
+    else
+      judge(P, What, guardFixes(Model, R, P.PaysFrom));
+  }
 }

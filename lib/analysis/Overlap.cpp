@@ -355,3 +355,12 @@ Overlap OverlapFinder::run() {
 Overlap threadwise::overlapOf(const ConcurrencyModel &Model, const Spawn &S) {
   return OverlapFinder(Model, S).run();
 }
+
+Overlap threadwise::overlapOf(const ParallelRegion &R) {
+  Overlap O;
+  if (const Stmt *Wait = waitOfOneTask(R)) {
+    O.Kind = OverlapKind::PoolWaitedAtOnce;
+    O.Because.push_back(Evidence(Wait->getSourceRange(), NoWork.str()));
+  }
+  return O;
+}

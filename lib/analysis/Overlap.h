@@ -35,6 +35,8 @@ struct Overlap {
 };
 
 Overlap overlapOf(const ConcurrencyModel &Model, const Spawn &S);
+/// Of the task of a directive.
+Overlap overlapOf(const ParallelRegion &R);
 
 } // namespace threadwise
 

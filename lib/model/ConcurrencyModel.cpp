@@ -250,6 +250,17 @@ llvm::ArrayRef<Queue> ConcurrencyModel::queues() const {
   return *AllQueues;
 }
 
+llvm::ArrayRef<ParallelRegion> ConcurrencyModel::regions() const {
+  if (AllRegions)
+    return *AllRegions;
+  AllRegions = std::make_unique<std::vector<ParallelRegion>>();
+  for (const FunctionDecl *F : Interesting)
+    if (const Body *B = body(F))
+      for (ParallelRegion &R : gatherRegions(*this, *B))
+        AllRegions->push_back(std::move(R));
+  return *AllRegions;
+}
+
 llvm::ArrayRef<Wait> ConcurrencyModel::waits() const {
   if (AllWaits)
     return *AllWaits;

@@ -16,6 +16,7 @@
 #include "model/Body.h"
 #include "model/Callee.h"
 #include "model/LockRegions.h"
+#include "model/ParallelRegion.h"
 #include "model/Queues.h"
 #include "model/Spawn.h"
 #include "model/Summary.h"
@@ -139,6 +140,9 @@ public:
   /// Every wait, function by function.
   llvm::ArrayRef<Wait> waits() const;
 
+  /// All parallel regions of the unit, in the order of the text.
+  llvm::ArrayRef<ParallelRegion> regions() const;
+
   /// The containers of the unit to which something is added, in the order of
   /// their first use.
   llvm::ArrayRef<Queue> queues() const;
@@ -183,6 +187,7 @@ private:
   mutable std::unique_ptr<std::vector<Spawn>> OwnPoolTasks;
   mutable std::unique_ptr<std::vector<AtomicAccess>> AllAtomicAccesses;
   mutable std::unique_ptr<std::vector<Wait>> AllWaits;
+  mutable std::unique_ptr<std::vector<ParallelRegion>> AllRegions;
   mutable std::unique_ptr<std::vector<Queue>> AllQueues;
   mutable unsigned FollowDepth = 0;
   mutable std::optional<bool> RunsTests; ///< has a `main` or a test's body

@@ -7,7 +7,6 @@
 #include "model/AtomicAccess.h"
 #include "model/ConcurrencyModel.h"
 #include "model/Names.h"
-#include "model/OwnPools.h"
 #include "model/UnknownNames.h"
 #include "model/Writes.h"
 #include "clang/AST/ASTContext.h"
@@ -312,9 +311,9 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
     }
   }
   // What is handed to a pool of the user's own is a task like others.
-  const std::vector<Spawn> OwnTasks = Found.empty() || IsLatch
-                                          ? std::vector<Spawn>()
-                                          : gatherOwnPoolTasks(Model);
+  llvm::ArrayRef<Spawn> OwnTasks;
+  if (!Found.empty() && !IsLatch)
+    OwnTasks = Model.ownPoolTasks();
   for (Obligation &P : Found) {
     P.Awaited = Awaited.lookup(P.Holder);
     for (const Obligation &Other : Found) {
@@ -325,8 +324,7 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
       else if (Other.Round != P.Round)
         P.IsSetInOtherRounds = true;
     }
-    for (llvm::ArrayRef<Spawn> Spawns :
-         {Model.spawns(), llvm::ArrayRef<Spawn>(OwnTasks)})
+    for (llvm::ArrayRef<Spawn> Spawns : {Model.spawns(), OwnTasks})
       for (const Spawn &S : Spawns)
         if (P.Lambda ? S.Entry.Lambda == P.Lambda
                      : (S.Entry.Function &&
