@@ -59,6 +59,10 @@ static std::string bytes(Span S) {
   return "bytes " + First + " to " + std::to_string(S.Offset + S.Size - 1);
 }
 
+static std::string bytes(Span S, bool IsRelative) {
+  return bytes(S) + (IsRelative ? " from the first of them" : "");
+}
+
 /// A function that writes \p Own and leaves \p Other alone, if there is one.
 static std::string soleWriter(const Contender &Own, const Contender &Other) {
   for (const FunctionDecl *F : Own.Writers)
@@ -69,9 +73,9 @@ static std::string soleWriter(const Contender &Own, const Contender &Other) {
 
 /// How the line is drawn: where a member lies, and who writes it.
 static Evidence drawn(const Contender &C, Span Where, bool IsRelative) {
-  return {C.declaration()->getSourceRange(),
-          bytes(Where) + (IsRelative ? " from the first of them" : "") + ": " +
-              named(C) + ", written by " + writersOf(C)};
+  return {C.declaration()->getSourceRange(), bytes(Where, IsRelative) + ": " +
+                                                 named(C) + ", written by " +
+                                                 writersOf(C)};
 }
 
 static std::string howOften(const LineSharing &Sharing, unsigned Line) {
@@ -161,7 +165,8 @@ static std::optional<FixItHint> includeOf(llvm::StringRef Header, FileID File,
 
 /// Adds the fixes, the header that they need, and who does so already.
 void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
-                              std::vector<FixItHint> Fixes, SourceLocation At) {
+                              std::vector<FixItHint> Fixes, SourceLocation At,
+                              const LineConstant &Name) {
   if (const RecordDecl *Padded = paddedPrecedent(Model, LineSize))
     Report.because({Padded->getLocation(),
                     "'" + Padded->getNameAsString() +
@@ -169,7 +174,6 @@ void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
   if (Fixes.empty())
     return;
   const SourceManager &SM = Model.context().getSourceManager();
-  const LineConstant Name = lineConstant(Model, Constant, LineSize, At);
   if (!Name.Header.empty())
     if (std::optional<FixItHint> Include =
             includeOf(Name.Header, SM.getFileID(At), SM))
@@ -179,13 +183,11 @@ void FalseSharingCheck::offer(Finding &Report, const ConcurrencyModel &Model,
 
 void FalseSharingCheck::pad(Finding &Report, const ConcurrencyModel &Model,
                             llvm::ArrayRef<const ValueDecl *> Declarations) {
-  if (Declarations.empty())
-    return offer(Report, Model, {}, {});
-  const SourceLocation At = Declarations.front()->getLocation();
-  offer(
-      Report, Model,
-      padEach(Model, Declarations, lineConstant(Model, Constant, LineSize, At)),
-      At);
+  const SourceLocation At = Declarations.empty()
+                                ? SourceLocation()
+                                : Declarations.front()->getLocation();
+  const LineConstant Name = lineConstant(Model, Constant, LineSize, At);
+  offer(Report, Model, padEach(Model, Declarations, Name), At, Name);
 }
 
 /// An array of \p Count elements of which one takes \p Stride bytes.
@@ -196,8 +198,8 @@ void FalseSharingCheck::padElements(Finding &Report,
   const RecordDecl *Record =
       Element.isNull() ? nullptr : Element->getAsRecordDecl();
   const SourceLocation At = Record ? Record->getLocation() : SourceLocation();
-  auto Fix =
-      padElement(Model, Element, lineConstant(Model, Constant, LineSize, At));
+  const LineConstant Name = lineConstant(Model, Constant, LineSize, At);
+  auto Fix = padElement(Model, Element, Name);
   const uint64_t More = Fix ? costOfPadding(Count, Stride, LineSize) : 0;
   if (More)
     Report.because({Array, "a line for each of the " + withSeparators(Count) +
@@ -207,7 +209,7 @@ void FalseSharingCheck::padElements(Finding &Report,
   std::vector<FixItHint> Fixes;
   if (Fix && !More)
     Fixes.push_back(std::move(*Fix));
-  offer(Report, Model, std::move(Fixes), At);
+  offer(Report, Model, std::move(Fixes), At, Name);
 }
 
 void FalseSharingCheck::askSides(const ConcurrencyModel &Model,
@@ -321,9 +323,7 @@ void FalseSharingCheck::reportSlots(const ConcurrencyModel &Model,
       .because({Shown.W.Site->getSourceRange(), gradeOf(Shown)});
   if (A.AreBits)
     return;
-  padElements(Report, Model, A.Element,
-              A.Array ? elementCount(Model.context(), A.Array->getType()) : 0,
-              A.Stride, At);
+  padElements(Report, Model, A.Element, A.Count, A.Stride, At);
 }
 
 void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
@@ -339,8 +339,7 @@ void FalseSharingCheck::askSlots(const ConcurrencyModel &Model) {
 /// How the line is drawn for what two threads write.
 static Evidence drawn(const Rival &R, Span Where, bool IsRelative) {
   return {R.W.Site->getSourceRange(),
-          bytes(Where) + (IsRelative ? " from the first of them" : "") + ": '" +
-              R.name() +
+          bytes(Where, IsRelative) + ": '" + R.name() +
               (R.IsRead ? "', which this thread only reads"
                         : "', written here by one thread")};
 }
@@ -443,29 +442,32 @@ void FalseSharingCheck::reportBarrier(const ConcurrencyModel &Model,
   const std::string Arrivals = "'" + B.Arrive->Place.name() + "'";
   const std::string Spun = "'" + B.Spun->Place.name() + "'";
   const ValueDecl *At = B.Spun->Place.path().front();
-  const Span ArrivalsAt = B.Where.AreSwapped ? B.Where.Second : B.Where.First;
-  const Span SpunAt = B.Where.AreSwapped ? B.Where.First : B.Where.Second;
-  const char *From = B.Where.IsRelative ? " from the first of them: " : ": ";
+  const AtomicAccess *First = B.Arrive, *Second = B.Spun;
+  Span ArrivalsAt = B.Where.First, SpunAt = B.Where.Second;
+  if (B.Where.AreSwapped) {
+    std::swap(First, Second);
+    std::swap(ArrivalsAt, SpunAt);
+  }
+  const bool IsRelative = B.Where.IsRelative;
   Finding Report =
       report({"members", B.Spun->Place.name(), At->getSourceRange()}, "barrier",
              Spun + " and " + Arrivals +
                  " share a cache line: each thread that arrives takes it from "
                  "all that wait already");
   Report
-      .layout(layoutOf(
-          B.Where.AreSwapped ? B.Spun->Place.name() : B.Arrive->Place.name(),
-          B.Where.AreSwapped ? B.Arrive->Place.name() : B.Spun->Place.name(),
-          B.Where, B.Where.IsRelative, LineSize))
+      .layout(layoutOf(First->Place.name(), Second->Place.name(), B.Where,
+                       IsRelative, LineSize))
       .because({B.Arrive->Site->getSourceRange(),
-                bytes(ArrivalsAt) + From + Arrivals +
+                bytes(ArrivalsAt, IsRelative) + ": " + Arrivals +
                     ", to which each thread adds itself here"})
       .because({B.Spun->Site->getSourceRange(),
-                bytes(SpunAt) + From + Spun +
+                bytes(SpunAt, IsRelative) + ": " + Spun +
                     ", which the others read over and over"})
       .because({B.Opened->Site->getSourceRange(),
                 "the last one lets them go on here"})
       .because({At->getSourceRange(), howOften(B.Where.Sharing, LineSize)})
       .because(B.HowOften.Because)
+      // Measured: benchmarks/agreement/layouts/README.md.
       .because(
           {B.Loop->getBeginLoc(),
            "from four threads on it costs (a round of 8: 1,372 ns, and 673 "

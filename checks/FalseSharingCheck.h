@@ -12,6 +12,7 @@ namespace threadwise {
 
 struct Barrier;
 struct Contention;
+struct LineConstant;
 struct Rivals;
 struct SlotArray;
 struct StripeArray;
@@ -44,7 +45,8 @@ private:
                    clang::QualType Element, uint64_t Count, uint64_t Stride,
                    clang::SourceRange Array);
   void offer(Finding &Report, const ConcurrencyModel &Model,
-             std::vector<clang::FixItHint> Fixes, clang::SourceLocation At);
+             std::vector<clang::FixItHint> Fixes, clang::SourceLocation At,
+             const LineConstant &Name);
   void reportSlots(const ConcurrencyModel &Model, const SlotArray &A);
   void reportStripes(const ConcurrencyModel &Model, const StripeArray &A);
 };

@@ -150,8 +150,7 @@ static const Form Forms[] = {
      FalseSharing},
     {"false-sharing", "barrier", Level::Slower,
      "put what the threads spin on and the count of those that arrived on "
-     "cache "
-     "lines of their own with "
+     "cache lines of their own with "
      "'alignas(std::hardware_destructive_interference_size)', and measure with "
      "all threads busy; or use 'std::barrier'",
      FalseSharing},

@@ -16,10 +16,6 @@
 using namespace threadwise;
 using namespace clang;
 
-/// A pair that shares its line at fewer than one in so many of the possible
-/// addresses is left alone.
-static constexpr unsigned MinSharedOneIn = 4;
-
 namespace {
 
 class BarrierFinder {
@@ -134,8 +130,7 @@ std::optional<Barrier> BarrierFinder::look(Accesses InBody,
     // The last one to arrive lets the others go on, in the same function.
     const auto *Opened = llvm::find_if(InBody, [&](const AtomicAccess &A) {
       return A.isWrite() && A.Kind != AccessKind::Lock &&
-             A.Place.Variable == Spun.Place.Variable &&
-             A.Place.Fields == Spun.Place.Fields && !B.contains(Loop, A.Site);
+             A.Place == Spun.Place && !B.contains(Loop, A.Site);
     });
     if (Opened == InBody.end() || Model.locks(B).at(Arrive.Site))
       continue;

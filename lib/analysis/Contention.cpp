@@ -26,9 +26,6 @@ using namespace clang;
 static constexpr unsigned MaxFollowDepth = 4;
 /// Functions looked at a side: the next ones show nothing new.
 static constexpr unsigned MaxShown = 6;
-/// A pair that shares its line at fewer than one in so many of the possible
-/// addresses is left alone.
-static constexpr unsigned MinSharedOneIn = 4;
 
 const ValueDecl *Contender::declaration() const { return path().front(); }
 
@@ -103,10 +100,6 @@ private:
 
 } // namespace
 
-static bool samePlace(const SharedPlace &A, const SharedPlace &B) {
-  return A.Variable == B.Variable && A.Fields == B.Fields;
-}
-
 /// Setting up and taking down happens once, on one thread.
 static bool isLifetime(const FunctionDecl &F) {
   if (isa<CXXConstructorDecl, CXXDestructorDecl>(F))
@@ -155,8 +148,8 @@ void Finder::enterFrom(const FunctionDecl *F, Functions &Into,
 }
 
 void Finder::note(Parties &Group, SharedPlace Place, const AtomicAccess &A) {
-  auto It = llvm::find_if(
-      Group, [&](const Party &P) { return samePlace(P.Place, Place); });
+  auto It =
+      llvm::find_if(Group, [&](const Party &P) { return P.Place == Place; });
   if (It == Group.end()) {
     Group.emplace_back();
     It = std::prev(Group.end());
@@ -272,8 +265,7 @@ const AtomicAccess *Finder::commonLock(const AtomicAccess &A,
         A.In->precedes(LockA.Site, A.Site))
       for (const AtomicAccess &LockB : Model.atomicAccesses())
         if (LockB.Kind == AccessKind::Lock && LockB.In == B.In &&
-            samePlace(LockA.Place, LockB.Place) &&
-            B.In->precedes(LockB.Site, B.Site))
+            LockA.Place == LockB.Place && B.In->precedes(LockB.Site, B.Site))
           return &LockA;
   return nullptr;
 }
@@ -299,7 +291,7 @@ const Expr *Finder::commonCount(const AtomicAccess &A,
     return nullptr;
   for (const Write &W : unguardedCounts(*A.In))
     if (llvm::any_of(CountsB, [&](const Write &Other) {
-          return samePlace(sharedPlace(W.Target), sharedPlace(Other.Target));
+          return sharedPlace(W.Target) == sharedPlace(Other.Target);
         }))
       return W.Site;
   return nullptr;

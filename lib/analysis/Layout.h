@@ -47,6 +47,10 @@ struct LineSharing {
   }
 };
 
+/// Two that share a line at fewer than one in so many of the possible addresses
+/// are left alone.
+constexpr unsigned MinSharedOneIn = 4;
+
 /// For an object that begins at a multiple of \p Alignment; lines begin at
 /// multiples of \p Line. Both are powers of two.
 LineSharing shareLine(Span A, Span B, uint64_t Alignment, uint64_t Line);

@@ -20,9 +20,6 @@ using namespace clang;
 static constexpr size_t MaxThreads = 32;
 /// Calls followed from what a thread runs.
 static constexpr unsigned MaxReach = 2;
-/// A pair that shares its line at fewer than one in so many of the possible
-/// addresses is left alone.
-static constexpr unsigned MinSharedOneIn = 4;
 /// Locals up to this size are taken to lie side by side.
 static constexpr uint64_t SmallLocal = 16;
 
@@ -83,8 +80,7 @@ private:
 } // namespace
 
 static bool samePlace(const Rival &A, const Rival &B) {
-  return A.Captured == B.Captured && A.Place.Variable == B.Place.Variable &&
-         A.Place.Fields == B.Place.Fields;
+  return A.Captured == B.Captured && A.Place == B.Place;
 }
 
 std::optional<Rival> RivalFinder::place(const Spawn &S, const Body &B,

@@ -16,9 +16,6 @@
 using namespace threadwise;
 using namespace clang;
 
-/// Neighbours that share a line at fewer than one in so many of the possible
-/// addresses are left alone.
-static constexpr unsigned MinSharedOneIn = 4;
 /// What general-purpose allocators align to.
 static constexpr uint64_t HeapAlignment = 16;
 
@@ -268,9 +265,8 @@ LineSharing SlotFinder::inRow(const SlotArray &A, Span X, Span Y,
                               uint64_t Alignment) const {
   uint64_t Pairs =
       Line / std::gcd(A.Stride, Line); // they come again after that
-  if (A.Array)
-    if (uint64_t Count = elementCount(Model.context(), A.Array->getType()))
-      Pairs = std::min(Pairs, std::max<uint64_t>(Count, 2) - 1);
+  if (A.Count)
+    Pairs = std::min(Pairs, std::max<uint64_t>(A.Count, 2) - 1);
   LineSharing All;
   for (uint64_t I = 0; I < Pairs; ++I) {
     const LineSharing One =
@@ -324,11 +320,12 @@ static void showBest(std::vector<SlotWrite> &Writes) {
 void SlotFinder::judge() {
   std::vector<SlotArray> Hot;
   for (SlotArray &A : Result.Found) {
+    if (A.Array)
+      A.Count = elementCount(Model.context(), A.Array->getType());
     place(A);
     A.PerLine = A.Stride ? unsigned((Line + A.Stride - 1) / A.Stride) : 0;
-    if (A.Array)
-      if (uint64_t Count = elementCount(Model.context(), A.Array->getType()))
-        A.PerLine = unsigned(std::min<uint64_t>(A.PerLine, Count));
+    if (A.Count)
+      A.PerLine = unsigned(std::min<uint64_t>(A.PerLine, A.Count));
     if (A.Stride < Line || A.Sharing.atLeastOneIn(MinSharedOneIn)) {
       showBest(A.Writes);
       Hot.push_back(std::move(A));

@@ -39,6 +39,7 @@ struct SlotArray {
   /// How far apart two threads' elements begin; zero where they are what a
   /// template parameter says.
   uint64_t Stride = 0;
+  uint64_t Count = 0; ///< of its elements; zero: not known
   /// How many threads' elements a line holds bytes of, at most.
   unsigned PerLine = 0;
   /// Of all pairs of neighbours, at all addresses where the array may begin.

@@ -46,6 +46,9 @@ struct SharedPlace {
   llvm::SmallVector<const clang::FieldDecl *, 2> Fields;
 
   explicit operator bool() const { return Variable || !Fields.empty(); }
+  bool operator==(const SharedPlace &Other) const {
+    return Variable == Other.Variable && Fields == Other.Fields;
+  }
   /// The variable, where there is one, and the members, outermost first.
   llvm::SmallVector<const clang::ValueDecl *, 4> path() const;
   /// As the code spells it: `prod.head`.
