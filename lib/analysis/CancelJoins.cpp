@@ -46,11 +46,8 @@ static bool joins(const ConcurrencyModel &Model, const Body &B, const Call &C,
   if (!Row && S.Kind == SpawnKind::Async)
     Row = Resolver.row(C, Meaning::WaitForResult);
   if (Row) {
-    Handle = C.Receiver;
-    if (Row->HandleArgument >= 0)
-      Handle = size_t(Row->HandleArgument) < C.Arguments.size()
-                   ? C.Arguments[Row->HandleArgument]
-                   : nullptr;
+    Handle =
+        Row->HandleArgument < 0 ? C.Receiver : C.argument(Row->HandleArgument);
   } else if (C.ByNameOnly && C.Name == "join" && C.Arguments.empty()) {
     Handle = C.Receiver;
   }

@@ -35,11 +35,7 @@ bool threadwise::notifies(const ConcurrencyModel &Model, const Body &B,
   const CalleeResolver &Resolver = Model.resolver();
   const Expr *Object = nullptr;
   if (const ApiRow *Row = Resolver.row(C, Meaning::NotifyCondition)) {
-    Object = C.Receiver;
-    if (Row->ObjectArgument >= 0)
-      Object = size_t(Row->ObjectArgument) < C.Arguments.size()
-                   ? C.Arguments[Row->ObjectArgument]
-                   : nullptr;
+    Object = C.objectBy(*Row);
   } else if (C.ByNameOnly &&
              (C.Name == "notify_one" || C.Name == "notify_all")) {
     Object = C.Receiver;

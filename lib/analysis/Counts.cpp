@@ -313,8 +313,7 @@ static bool holdsObjects(QualType Container, const NamedDecl &Holder) {
   if (Element.isNull())
     return false;
   const CXXRecordDecl *Class = recordOf(Element);
-  if (Class && (unqualifiedName(*Class) == "shared_ptr" ||
-                unqualifiedName(*Class) == "unique_ptr"))
+  if (Class && isOwningPointer(*Class))
     Class = recordOf(templateArgument(Element, 0));
   else if (Element->isPointerType())
     Class = recordOf(Element->getPointeeType());

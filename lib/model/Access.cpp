@@ -72,17 +72,14 @@ static AccessPath follow(const Body &B, const CalleeResolver &Resolver,
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Var)
       return Path;
-    for (const Stmt *S : B.loops())
-      if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
-        if (Range->getLoopVariable() == Var) {
-          AccessPath Whole =
-              follow(B, Resolver, Range->getRangeInit(), Depth + 1);
-          if (!Whole)
-            return Path;
-          Whole.IsElement = true;
-          Whole.Index = nullptr;
-          return Whole;
-        }
+    if (const CXXForRangeStmt *Range = B.rangeLoopOf(Var)) {
+      AccessPath Whole = follow(B, Resolver, Range->getRangeInit(), Depth + 1);
+      if (!Whole)
+        return Path;
+      Whole.IsElement = true;
+      Whole.Index = nullptr;
+      return Whole;
+    }
     if (isa<ParmVarDecl>(Var) || !Var->hasLocalStorage() || !Var->getInit())
       return Path;
     const Expr *Init = unwrap(Var->getInit());

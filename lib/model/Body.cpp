@@ -209,6 +209,14 @@ llvm::ArrayRef<const Stmt *> Body::below(const Stmt *S) const {
       It->second.Begin, It->second.End - It->second.Begin);
 }
 
+const CXXForRangeStmt *Body::rangeLoopOf(const VarDecl *Var) const {
+  for (const Stmt *S : Loops)
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+      if (Range->getLoopVariable() == Var)
+        return Range;
+  return nullptr;
+}
+
 const Stmt *Body::enclosingLoop(const Stmt *S) const {
   for (const Stmt *P = parent(S), *Child = S; P; Child = P, P = parent(P)) {
     if (isa<LambdaExpr>(P))

@@ -18,6 +18,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 namespace clang {
+class CXXForRangeStmt;
 class Expr;
 class FunctionDecl;
 class LambdaExpr;
@@ -71,6 +72,8 @@ public:
   llvm::ArrayRef<const clang::Expr *> calls() const { return Calls; }
   /// Loops (for, range-for, while, do), in the order of the text.
   llvm::ArrayRef<const clang::Stmt *> loops() const { return Loops; }
+  /// The loop whose variable \p Var is; null where it is none.
+  const clang::CXXForRangeStmt *rangeLoopOf(const clang::VarDecl *Var) const;
   /// All statements below \p S, itself first, in the order of the text.
   llvm::ArrayRef<const clang::Stmt *> below(const clang::Stmt *S) const;
 

@@ -17,12 +17,17 @@
 using namespace threadwise;
 using namespace clang;
 
+const Expr *Call::argument(int Index) const {
+  return Index >= 0 && size_t(Index) < Arguments.size() ? Arguments[Index]
+                                                        : nullptr;
+}
+
 const Expr *Call::objectBy(const ApiRow &Row) const {
-  if (Row.ObjectArgument < 0)
-    return Receiver;
-  return size_t(Row.ObjectArgument) < Arguments.size()
-             ? Arguments[Row.ObjectArgument]
-             : nullptr;
+  return Row.ObjectArgument < 0 ? Receiver : argument(Row.ObjectArgument);
+}
+
+const Expr *Call::handleBy(const ApiRow &Row) const {
+  return Receiver ? Receiver : argument(std::max<int>(Row.HandleArgument, 0));
 }
 
 SourceRange Call::range() const {

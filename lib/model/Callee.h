@@ -60,9 +60,14 @@ struct Call {
 
   bool isConstruction() const { return !Constructs.isNull(); }
   clang::SourceRange range() const;
+  /// Null for an index that is negative or that the call has no argument for.
+  const clang::Expr *argument(int Index) const;
   /// The object that \p Row is about: an argument (`pthread_mutex_lock(&m)`) or
   /// else the receiver; null when that argument is not there.
   const clang::Expr *objectBy(const ApiRow &Row) const;
+  /// The handle that \p Row is about: the receiver, or else an argument, the
+  /// first where the row does not say.
+  const clang::Expr *handleBy(const ApiRow &Row) const;
 };
 
 /// Resolves calls and constructions of one translation unit.

@@ -5,6 +5,7 @@
 #include "model/Elements.h"
 #include "model/Handles.h"
 #include "model/Names.h"
+#include "vocabulary/Names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -49,10 +50,7 @@ const ApiRow *threadwise::threadMade(const CalleeResolver &Resolver,
       (!Record || !Resolver.vocabulary().mayKnow(unqualifiedName(*Record))))
     return nullptr;
   const std::string Name = Type ? Type->Name.str() : qualifiedName(*Record);
-  llvm::StringRef Last = Name;
-  if (size_t Colon = Last.rfind("::"); Colon != llvm::StringRef::npos)
-    Last = Last.substr(Colon + 2);
-  return Resolver.vocabulary().find((Name + "::" + Last).str(),
+  return Resolver.vocabulary().find(Name + "::" + lastComponent(Name).str(),
                                     Meaning::SpawnThread);
 }
 

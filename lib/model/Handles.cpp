@@ -378,20 +378,19 @@ bool Tracker::isWaitedBefore(const Expr *Detach) const {
     if (!B.endsBefore(Wait, Detach) ||
         B.enclosingLambda(Wait) != B.enclosingLambda(Detach))
       return false;
-    for (const Stmt *Up = B.parent(Wait); Up && !B.contains(Up, Detach);
-         Up = B.parent(Up))
-      if (llvm::any_of(B.below(Up), [](const Stmt *S) {
-            return isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
-                       CXXThrowExpr>(S);
-          }))
-        return false;
-    for (const Stmt *Up = B.parent(Wait); Up; Up = B.parent(Up)) {
-      const auto *If = dyn_cast<IfStmt>(Up);
-      if (If && B.contains(If->getThen(), Wait) && If->getElse() &&
-          B.contains(If->getElse(), Detach))
-        return false;
+    const Stmt *Branch = Wait, *Around = B.parent(Wait);
+    while (Around && !B.contains(Around, Detach)) {
+      Branch = Around;
+      Around = B.parent(Around);
     }
-    return true;
+    if (Branch != Wait && llvm::any_of(B.below(Branch), [](const Stmt *S) {
+          return isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt,
+                     CXXThrowExpr>(S);
+        }))
+      return false;
+    const auto *If = dyn_cast_or_null<IfStmt>(Around);
+    return !If || !If->getElse() || !B.contains(If->getThen(), Wait) ||
+           !B.contains(If->getElse(), Detach);
   });
 }
 
@@ -424,10 +423,7 @@ void Tracker::findWaits() {
       }
     }
     for (const ApiRow &Row : Resolver.rows(*C)) {
-      const size_t At = std::max<int>(Row.HandleArgument, 0);
-      const Expr *Subject = C->Receiver                ? C->Receiver
-                            : At < C->Arguments.size() ? C->Arguments[At]
-                                                       : nullptr;
+      const Expr *Subject = C->handleBy(Row);
       if (!Subject)
         continue;
       bool Joins = false, Detaches = false, Timed = false;

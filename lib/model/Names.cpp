@@ -127,6 +127,11 @@ QualType threadwise::templateArgument(QualType T, unsigned Index) {
   return Arguments[Index].getAsType();
 }
 
+bool threadwise::isOwningPointer(const CXXRecordDecl &Class) {
+  llvm::StringRef Name = unqualifiedName(Class);
+  return Name == "unique_ptr" || Name == "shared_ptr";
+}
+
 QualType threadwise::pointee(QualType T) {
   if (T.isNull())
     return T;
@@ -137,7 +142,7 @@ QualType threadwise::pointee(QualType T) {
     return Array->getElementType();
   if (const CXXRecordDecl *Record = recordOf(T)) {
     llvm::StringRef Name = unqualifiedName(*Record);
-    if (Name == "unique_ptr" || Name == "shared_ptr" || Name == "weak_ptr" ||
+    if (isOwningPointer(*Record) || Name == "weak_ptr" ||
         Name == "scoped_ptr" || Name == "reference_wrapper") {
       QualType Argument = templateArgument(T, 0);
       if (!Argument.isNull())

@@ -42,6 +42,9 @@ llvm::StringRef unqualifiedName(const clang::NamedDecl &D);
 /// For a specialisation it is the template's own pattern.
 const clang::CXXRecordDecl *recordOf(clang::QualType T);
 
+/// `unique_ptr`, `shared_ptr`: the object goes with it.
+bool isOwningPointer(const clang::CXXRecordDecl &Class);
+
 /// The field that is meant where the class that \p Member is asked of depends
 /// on template arguments, and is known: `self->items_` of a pointer to the
 /// class itself. Null for others.

@@ -25,12 +25,10 @@ const Stmt *Obligation::root() const {
   return Lambda ? Lambda->getBody() : In->root();
 }
 
-/// The variable or field of the promise or latch \p E, or the container of
-/// which it is an element.
-static const NamedDecl *holderOf(const Body &B, const CalleeResolver &Resolver,
-                                 const Expr *E, ObligationKind Kind,
+/// The variable or field of the promise or latch at \p Path, or the container
+/// of which it is an element.
+static const NamedDecl *holderOf(const AccessPath &Path, ObligationKind Kind,
                                  bool &IsElement) {
-  AccessPath Path = accessPath(B, Resolver, E);
   // An array of latches is a barrier of its own kind.
   if (Path.IsElement && Kind == ObligationKind::Latch)
     return nullptr;
@@ -49,15 +47,6 @@ static const NamedDecl *holderOf(const Body &B, const CalleeResolver &Resolver,
   return cast<NamedDecl>(D->getCanonicalDecl());
 }
 
-/// The loop whose variable \p Var is; null where it is none.
-static const CXXForRangeStmt *loopOf(const Body &B, const VarDecl *Var) {
-  for (const Stmt *S : B.loops())
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
-      if (Range->getLoopVariable() == Var)
-        return Range;
-  return nullptr;
-}
-
 /// How far aliases are followed: a reference to an element of a member.
 static constexpr unsigned MaxAliases = 6;
 
@@ -73,7 +62,7 @@ namesOnTheWay(const Body &B, const CalleeResolver &Resolver, const Expr *E) {
       if (!Var || llvm::is_contained(Found, Var->getCanonicalDecl()))
         break;
       Found.push_back(Var->getCanonicalDecl());
-      const CXXForRangeStmt *Range = loopOf(B, Var);
+      const CXXForRangeStmt *Range = B.rangeLoopOf(Var);
       E = Range ? Range->getRangeInit()
           : Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) ? Var->getInit()
                                                              : nullptr;
@@ -100,21 +89,21 @@ namesOnTheWay(const Body &B, const CalleeResolver &Resolver, const Expr *E) {
 }
 
 /// The body of the innermost loop around \p Site of which each round has its
-/// own of what \p Object names; null where there is none.
-static const Stmt *roundOf(const Body &B, const CalleeResolver &Resolver,
-                           const Expr *Object, const Expr *Site,
+/// own of what is reached \p Through others, or by \p Index; null where there
+/// is none.
+static const Stmt *roundOf(const Body &B, const Expr *Index, const Expr *Site,
                            llvm::ArrayRef<const NamedDecl *> Through) {
   llvm::SmallVector<const VarDecl *, 4> Vars;
   for (const NamedDecl *D : Through)
     if (const auto *Var = dyn_cast<VarDecl>(D))
       Vars.push_back(Var);
-  if (const Expr *Index = accessPath(B, Resolver, Object).Index)
+  if (Index)
     if (const auto *Var = dyn_cast_or_null<VarDecl>(namedBy(Index)))
       Vars.push_back(Var);
   for (const Stmt *Loop = B.enclosingLoop(Site); Loop;
        Loop = B.enclosingLoop(Loop))
     for (const VarDecl *Var : Vars)
-      if (loopOf(B, Var) == Loop ||
+      if (B.rangeLoopOf(Var) == Loop ||
           (Var->getInit() && B.contains(Loop, Var->getInit())))
         return loopBody(Loop);
   return nullptr;
@@ -160,26 +149,35 @@ static Reach reachOf(const Body &B, const NamedDecl &Holder,
   return Reach::Own;
 }
 
-/// A promise in an object that this code owns, or shares, goes with it.
-static Reach reachThrough(const Body &B, const NamedDecl &Holder,
-                          llvm::ArrayRef<const NamedDecl *> Through,
-                          const LambdaExpr *Lambda) {
+/// The local variable that holds, or owns, the object whose member \p Holder
+/// is; null where that is another's.
+static const VarDecl *ownerOf(const NamedDecl &Holder,
+                              llvm::ArrayRef<const NamedDecl *> Through) {
   const auto *Field = dyn_cast<FieldDecl>(&Holder);
   const auto *Var =
       Through.empty() ? nullptr : dyn_cast<VarDecl>(Through.front());
   if (!Field || !Var || !Var->hasLocalStorage() ||
-      Field->getType()->isPointerType() || Field->getType()->isReferenceType())
-    return reachOf(B, Holder, Lambda);
+      Var->getType()->isPointerType() || Field->getType()->isPointerType() ||
+      Field->getType()->isReferenceType())
+    return nullptr;
   const CXXRecordDecl *Record = recordOf(Var->getType());
-  if (!Record || Var->getType()->isPointerType())
-    return reachOf(B, Holder, Lambda);
-  const llvm::StringRef Name = unqualifiedName(*Record);
-  if (Name != "unique_ptr" && Name != "shared_ptr" &&
-      Record->getCanonicalDecl() != Field->getParent()->getCanonicalDecl())
-    return reachOf(B, Holder, Lambda);
-  const Reach How = reachOf(B, *Var, Lambda);
-  return How == Reach::Own || How == Reach::Shared ? How
-                                                   : reachOf(B, Holder, Lambda);
+  return Record && (isOwningPointer(*Record) ||
+                    Record->getCanonicalDecl() ==
+                        Field->getParent()->getCanonicalDecl())
+             ? Var
+             : nullptr;
+}
+
+/// A promise in an object that this code owns, or shares, goes with it.
+static Reach reachThrough(const Body &B, const NamedDecl &Holder,
+                          llvm::ArrayRef<const NamedDecl *> Through,
+                          const LambdaExpr *Lambda) {
+  if (const VarDecl *Owner = ownerOf(Holder, Through)) {
+    const Reach How = reachOf(B, *Owner, Lambda);
+    if (How == Reach::Own || How == Reach::Shared)
+      return How;
+  }
+  return reachOf(B, Holder, Lambda);
 }
 
 static bool saysKind(llvm::StringRef Name, ObligationKind Kind) {
@@ -265,11 +263,12 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
       if (!Row)
         Row = Resolver.row(*C, Awaits);
       const Expr *Object = Row ? C->objectBy(*Row) : C->Receiver;
-      if (Object)
-        Object = withoutAddressOf(Object);
+      if (!Object)
+        continue;
+      Object = withoutAddressOf(Object);
+      const AccessPath Path = accessPath(*B, Resolver, Object);
       bool IsElement = false;
-      const NamedDecl *Holder =
-          Object ? holderOf(*B, Resolver, Object, Kind, IsElement) : nullptr;
+      const NamedDecl *Holder = holderOf(Path, Kind, IsElement);
       if (!Holder)
         continue;
       const bool IsSettled = isRow(Model, *C, *Holder, Kind, Settles);
@@ -287,7 +286,7 @@ threadwise::gatherObligations(const ConcurrencyModel &Model,
         Through = namesOnTheWay(*B, Resolver, Object);
       llvm::erase_if(Through, [&](const NamedDecl *D) { return D == Holder; });
       const Stmt *Round =
-          IsLatch ? nullptr : roundOf(*B, Resolver, Object, E, Through);
+          IsLatch ? nullptr : roundOf(*B, Path.Index, E, Through);
       auto It = llvm::find_if(Found, [&](const Obligation &P) {
         return P.Holder == Holder && P.In == B && P.Lambda == Lambda &&
                P.Round == Round;

@@ -218,17 +218,10 @@ static bool addsPair(const CalleeResolver &Resolver, const Call &C) {
 void Gatherer::lookAtCall(const Body &B, const Call &C) {
   for (const ApiRow &Row : Resolver.rows(C))
     if (std::optional<QueueAct> Act = actByRow(Row)) {
-      const Expr *Object = C.Receiver;
-      size_t ItemAt = 0;
-      if (Row.ObjectArgument >= 0) {
-        ItemAt = size_t(Row.ObjectArgument) + 1;
-        Object = size_t(Row.ObjectArgument) < C.Arguments.size()
-                     ? C.Arguments[Row.ObjectArgument]
-                     : nullptr;
-      }
-      if (Object)
+      // The item stands behind the queue, or alone.
+      if (const Expr *Object = C.objectBy(Row))
         add(B, Object, *Act, C.Site, C.Name,
-            ItemAt < C.Arguments.size() ? C.Arguments[ItemAt] : nullptr);
+            C.argument(std::max<int>(Row.ObjectArgument, -1) + 1));
       return;
     }
   if (!C.Receiver)

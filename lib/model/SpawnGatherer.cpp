@@ -140,12 +140,9 @@ void Gatherer::add(const Call &C, const ApiRow &Row, size_t CallableAt,
     S.MayBeDeferred = true;
   }
 
-  const Expr *Attributes = nullptr;
-  if (Row.AttributesArgument >= 0 &&
-      size_t(Row.AttributesArgument) < C.Arguments.size())
-    Attributes = C.Arguments[Row.AttributesArgument];
-  else if (CallableAt + 1 < C.Arguments.size() &&
-           isThreadAttributes(Resolver, C.Arguments[CallableAt]))
+  const Expr *Attributes = C.argument(Row.AttributesArgument);
+  if (!Attributes && CallableAt + 1 < C.Arguments.size() &&
+      isThreadAttributes(Resolver, C.Arguments[CallableAt]))
     Attributes = C.Arguments[CallableAt++];
 
   if (Row.Callable == ReceiverIsCallable) {
@@ -169,10 +166,8 @@ void Gatherer::add(const Call &C, const ApiRow &Row, size_t CallableAt,
   if (Row.Callable == ReceiverIsCallable)
     S.Kept = C.Receiver ? trackTarget(B, Resolver, C.Receiver, Row.Handle)
                         : Handle();
-  else if (Row.HandleArgument >= 0 &&
-           size_t(Row.HandleArgument) < C.Arguments.size())
-    S.Kept =
-        trackTarget(B, Resolver, C.Arguments[Row.HandleArgument], Row.Handle);
+  else if (const Expr *Target = C.argument(Row.HandleArgument))
+    S.Kept = trackTarget(B, Resolver, Target, Row.Handle);
   else if (MakesElement && C.Receiver && addsElement(C.Name)) {
     S.Kept = trackElement(B, Resolver, C, Row.Handle);
   } else if (MakesElement && C.Receiver) {

@@ -77,12 +77,11 @@ bool threadwise::differsOnPurpose(const Body &B, const CalleeResolver &Resolver,
     return false;
   for (const Expr *E : B.calls()) {
     std::optional<Call> Setter = Resolver.resolve(E, B.makes(E));
-    if (!Setter || !Resolver.row(*Setter, Meaning::SetThreadAttribute))
+    const ApiRow *Row =
+        Setter ? Resolver.row(*Setter, Meaning::SetThreadAttribute) : nullptr;
+    if (!Row)
       continue;
-    const Expr *Subject = Setter->Receiver;
-    if (!Subject && !Setter->Arguments.empty())
-      Subject = Setter->Arguments.front();
-    if (AccessPath Path = accessPath(B, Resolver, Subject);
+    if (AccessPath Path = accessPath(B, Resolver, Setter->handleBy(*Row));
         Path && Path.Base == Kept.Owner)
       return true;
   }

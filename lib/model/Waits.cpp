@@ -71,10 +71,8 @@ private:
 
 /// Argument \p Index as the call has it; null for one that is left out.
 static const Expr *argument(const Call &C, int Index) {
-  if (Index < 0 || size_t(Index) >= C.Arguments.size())
-    return nullptr;
-  const Expr *E = C.Arguments[Index];
-  return isa<CXXDefaultArgExpr>(E) ? nullptr : E;
+  const Expr *E = C.argument(Index);
+  return isa_and_nonnull<CXXDefaultArgExpr>(E) ? nullptr : E;
 }
 
 /// Does the limit mean that there is none?

@@ -5,16 +5,31 @@
 #ifndef THREADWISE_VOCABULARY_BYTES_H
 #define THREADWISE_VOCABULARY_BYTES_H
 
-#include "vocabulary/NameList.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace threadwise {
 
 /// Copies, compares, writes or reads the bytes that its arguments point to,
-/// whatever they are.
+/// whatever they are. Asked of each call in a unit.
 inline bool movesBytes(llvm::StringRef Name) {
-  return isListed("memcpy memmove memcmp bcopy bcmp mempcpy read write pread "
-                  "pwrite fread fwrite send recv sendto recvfrom",
-                  Name);
+  return llvm::StringSwitch<bool>(Name)
+      .Case("memcpy", true)
+      .Case("memmove", true)
+      .Case("memcmp", true)
+      .Case("bcopy", true)
+      .Case("bcmp", true)
+      .Case("mempcpy", true)
+      .Case("read", true)
+      .Case("write", true)
+      .Case("pread", true)
+      .Case("pwrite", true)
+      .Case("fread", true)
+      .Case("fwrite", true)
+      .Case("send", true)
+      .Case("recv", true)
+      .Case("sendto", true)
+      .Case("recvfrom", true)
+      .Default(false);
 }
 
 } // namespace threadwise
