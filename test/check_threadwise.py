@@ -226,7 +226,7 @@ def check_messages(args, expected, output):
             raise Failure(f"silence was expected:\n{output}")
 
 
-def check_fixes(args, expected, subject, original, compiler_args, before):
+def check_fixes(args, expected, text, subject, compiler_args, before):
     with open(subject.file, encoding="utf-8") as file:
         fixed = file.read()
     if expected.fixes:
@@ -243,6 +243,7 @@ def check_fixes(args, expected, subject, original, compiler_args, before):
         raise Failure(
             f"reported after the fixes: {', '.join(new)}\n---- fixed ----\n{fixed}"
         )
+    original = Subject(args, text, os.path.basename(subject.folder) + "-before")
     new = subject.warnings(compiler_args) - original.warnings(compiler_args)
     if new:
         raise Failure(
@@ -259,8 +260,7 @@ def check_once(args, text, expected, standard, stdlib):
         compiler_args.append("-stdlib=" + stdlib)
     output = subject.clang_tidy(compiler_args, "--fix")
     check_messages(args, expected, output)
-    original = Subject(args, text, f"{standard}-{stdlib or 'libstdc++'}-before")
-    check_fixes(args, expected, subject, original, compiler_args, findings(output))
+    check_fixes(args, expected, text, subject, compiler_args, findings(output))
 
 
 def main():

@@ -46,8 +46,7 @@ struct Waiter {
   virtual void rescue() {}
 };
 
-// ---- Condition variables
-// -----------------------------------------------------
+// ---- Condition variables ----
 
 struct Condition : Waiter {
   std::mutex Guard;
@@ -108,8 +107,7 @@ struct TokenHandedOn : Condition {
   void stop() override { Source.request_stop(); }
 };
 
-// ---- Semaphores, latches, atomics, futures
-// -----------------------------------
+// ---- Semaphores, latches, atomics, futures ----
 
 struct Semaphore : Waiter {
   std::counting_semaphore<> Permits{0};
@@ -168,8 +166,7 @@ struct PromiseDestroyed : PromiseForgotten {
   void stop() override { Answer.reset(); }
 };
 
-// ---- Queues
-// ------------------------------------------------------------------
+// ---- Queues ----
 
 struct Queue : Waiter {
   std::mutex Guard;
@@ -214,8 +211,7 @@ struct QueueClosed : Queue {
   }
 };
 
-// ---- Descriptors
-// -------------------------------------------------------------
+// ---- Descriptors ----
 
 /// A socket that somebody is connected to.
 struct Connection : Waiter {
@@ -314,8 +310,7 @@ struct PollWithEvent : PollForever {
   }
 };
 
-// ---- Sleeps
-// ------------------------------------------------------------------
+// ---- Sleeps ----
 
 struct SleepsASecond : Waiter {
   std::atomic<bool> Stop{false};

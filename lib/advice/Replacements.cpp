@@ -9,7 +9,7 @@ using namespace threadwise;
 
 // Each ends with what to do when it is full, and with what to watch.
 static constexpr struct {
-  llvm::StringLiteral Type, Remedy;
+  llvm::StringLiteral Name, Remedy;
 } Replacements[] = {
     {"tbb::concurrent_bounded_queue",
      "call 'set_capacity' before the first push, with arrival rate x latency "
@@ -95,8 +95,8 @@ threadwise::boundedReplacement(llvm::ArrayRef<llvm::StringRef> Names,
                                llvm::StringRef Form) {
   for (llvm::StringRef Name : Names)
     for (const auto &R : Replacements)
-      if (R.Type == Name || (Name.starts_with(R.Type) &&
-                             Name.drop_front(R.Type.size()).starts_with("::")))
+      if (R.Name == Name || (Name.starts_with(R.Name) &&
+                             Name.drop_front(R.Name.size()).starts_with("::")))
         return R.Remedy;
   return form("unbounded-queue", Form).Remedy;
 }

@@ -9,6 +9,7 @@
 #include "model/Summariser.h"
 #include "model/UnitIndexer.h"
 #include "support/Compat.h"
+#include "vocabulary/TestNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
@@ -107,15 +108,6 @@ bool ConcurrencyModel::seesAllCallers(const FunctionDecl *F) const {
   return compat::hasInternalLinkage(F) || F->isInAnonymousNamespace();
 }
 
-/// A name that the macros of a test framework make.
-static bool namesTestCase(llvm::StringRef Name) {
-  return Name.starts_with("CATCH2_INTERNAL_TEST") ||
-         Name.starts_with("C_A_T_C_H_T_E_S_T") ||
-         Name.starts_with("DOCTEST_ANON_") ||
-         Name.starts_with("BOOST_AUTO_TEST_CASE") ||
-         Name.starts_with("BOOST_FIXTURE_TEST_CASE");
-}
-
 bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
   if (F && llvm::any_of(F->parameters(), [&](const ParmVarDecl *Parameter) {
         return Resolver.typeRow(Parameter->getType(), Meaning::TestCaseBase);
@@ -125,12 +117,12 @@ bool ConcurrencyModel::isTestBody(const FunctionDecl *F) const {
     const CXXRecordDecl &Class = *Method->getParent();
     // Of a case with a fixture Catch, doctest and Boost make a class.
     return namesTestCase(unqualifiedName(Class)) ||
-           unqualifiedName(*Method) == "test_method" ||
+           namesTestMethod(unqualifiedName(*Method)) ||
            Resolver.typeRow(compat::typeOf(Context, Class),
                             Meaning::TestCaseBase);
   }
   llvm::StringRef Name = F ? unqualifiedName(*F) : llvm::StringRef();
-  return Name.starts_with("TEST") || namesTestCase(Name);
+  return namesTestFunction(Name);
 }
 
 namespace {

@@ -31,20 +31,18 @@ threadwise::changedFiles(const std::string &Ref, const std::string &Root) {
   llvm::Expected<std::string> Commit = branchPoint(Ref, Root);
   if (!Commit)
     return Commit.takeError();
-  llvm::Expected<std::string> Changed =
-      report::git(Root, {"diff", "--name-only", "-z", "--relative",
-                         "--no-renames", *Commit});
+  llvm::Expected<std::vector<std::string>> Changed =
+      report::gitNames(Root, {"diff", "--name-only", "-z", "--relative",
+                              "--no-renames", *Commit});
   if (!Changed)
     return Changed.takeError();
   llvm::Expected<std::vector<std::string>> New = report::untrackedFiles(Root);
   if (!New)
     return New.takeError();
   llvm::StringSet<> Files;
-  for (StringRef Name : llvm::split(*Changed, '\0'))
-    if (!Name.empty())
+  for (const auto *Names : {&*Changed, &*New})
+    for (StringRef Name : *Names)
       Files.insert(realPath(inFolder(Root, Name)));
-  for (StringRef Name : *New)
-    Files.insert(realPath(inFolder(Root, Name)));
   return Files;
 }
 

@@ -114,7 +114,7 @@ static std::optional<ExitCode> writeOut(const CheckRequest &Request,
   if (Show.Root.empty())
     Show.Root = Root;
   std::vector<report::RunRecord> Records;
-  Records.push_back(report::ownPart(std::move(R)));
+  Records.push_back(report::withoutOtherShards(std::move(R)));
   report::Review Shown = report::merge(std::move(Records));
   Shown.IsOfAll &= Request.Shards == 1;
   report::SourceFiles Sources(Root);

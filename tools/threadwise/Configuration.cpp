@@ -216,9 +216,14 @@ threadwise::verifyConfiguration(const ConfigurationSource &From,
   std::unique_ptr<ClangTidyOptionsProvider> Options = open(From, &Unreadable);
   if (!Options)
     return ConfigurationState::Wrong;
+  // One file of a folder has the options of all.
   std::vector<std::string> Files;
-  for (const std::string &Source : Sources)
-    Files.push_back(absolute(Source));
+  llvm::StringSet<> Folders;
+  for (const std::string &Source : Sources) {
+    std::string File = absolute(Source);
+    if (Folders.insert(llvm::sys::path::parent_path(File)).second)
+      Files.push_back(std::move(File));
+  }
   if (Files.empty()) // options that hold for every file are verified still
     Files.push_back(absolute("none"));
   bool Good = verifyCheckGlobs(From.Checks, "--checks");

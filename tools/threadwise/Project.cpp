@@ -312,7 +312,7 @@ Project::filesBelow(llvm::function_ref<bool(StringRef)> Wanted) const {
 std::vector<UnitJob>
 Project::headerUnits(const llvm::StringSet<> &Included) const {
   std::vector<UnitJob> Jobs;
-  for (const std::string &File : filesBelow(isHeader))
+  for (const std::string &File : headers())
     if (!Included.contains(File))
       // One of the nearest unit's commands is enough.
       if (std::vector<UnitJob> Own = unitsOf(File); !Own.empty())
@@ -320,8 +320,10 @@ Project::headerUnits(const llvm::StringSet<> &Included) const {
   return Jobs;
 }
 
-std::vector<std::string> Project::headers() const {
-  return filesBelow(isHeader);
+const std::vector<std::string> &Project::headers() const {
+  if (!Headers)
+    Headers = filesBelow(isHeader);
+  return *Headers;
 }
 
 std::vector<std::string> Project::sourcesWithoutCommand() const {

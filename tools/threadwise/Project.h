@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ public:
   std::vector<UnitJob> headerUnits(const llvm::StringSet<> &Included) const;
 
   /// All headers below the folders to analyse.
-  std::vector<std::string> headers() const;
+  const std::vector<std::string> &headers() const;
 
   /// Sources below the folders to analyse that the database does not know.
   std::vector<std::string> sourcesWithoutCommand() const;
@@ -56,6 +57,7 @@ private:
   std::unique_ptr<clang::tooling::CompilationDatabase> Commands;
   std::vector<std::string> KnownFiles;
   std::vector<std::string> Folders; ///< to look for headers in
+  mutable std::optional<std::vector<std::string>> Headers;
   std::vector<UnitJob> Units;
 };
 

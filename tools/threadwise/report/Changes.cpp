@@ -81,7 +81,7 @@ namespace {
 class PatchReader {
 public:
   void read(StringRef Line) {
-    if (Old || New)
+    if (isInHunk())
       readInHunk(Line);
     else
       readHeader(Line);
@@ -238,9 +238,8 @@ llvm::Expected<std::string> report::git(StringRef Folder,
 }
 
 llvm::Expected<std::vector<std::string>>
-report::untrackedFiles(StringRef Folder) {
-  llvm::Expected<std::string> Listed =
-      git(Folder, {"ls-files", "--others", "--exclude-standard", "-z"});
+report::gitNames(StringRef Folder, llvm::ArrayRef<StringRef> Arguments) {
+  llvm::Expected<std::string> Listed = git(Folder, Arguments);
   if (!Listed)
     return Listed.takeError();
   std::vector<std::string> Names;
@@ -248,6 +247,11 @@ report::untrackedFiles(StringRef Folder) {
     if (!Name.empty())
       Names.push_back(Name.str());
   return Names;
+}
+
+llvm::Expected<std::vector<std::string>>
+report::untrackedFiles(StringRef Folder) {
+  return gitNames(Folder, {"ls-files", "--others", "--exclude-standard", "-z"});
 }
 
 /// One revision is compared with what lies in the folders, two are not.

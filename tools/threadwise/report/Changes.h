@@ -33,6 +33,10 @@ void keepTouched(Review &R, const Changes &C);
 llvm::Expected<std::string> git(llvm::StringRef Folder,
                                 llvm::ArrayRef<llvm::StringRef> Arguments);
 
+/// The names that git prints with `-z`.
+llvm::Expected<std::vector<std::string>>
+gitNames(llvm::StringRef Folder, llvm::ArrayRef<llvm::StringRef> Arguments);
+
 /// What git neither has nor is told to ignore, relative to \p Folder.
 llvm::Expected<std::vector<std::string>> untrackedFiles(llvm::StringRef Folder);
 

@@ -279,7 +279,7 @@ report::Review report::merge(std::vector<RunRecord> Records) {
   return Merger(std::move(Records)).merge();
 }
 
-RunRecord report::ownPart(RunRecord R) {
+RunRecord report::withoutOtherShards(RunRecord R) {
   std::vector<unsigned> NewIndex(R.Units.size());
   std::vector<Unit> Own;
   for (size_t I = 0; I < R.Units.size(); ++I) {
@@ -326,11 +326,17 @@ public:
   Staleness(report::Review &R, report::SourceFiles &Sources)
       : R(R), Sources(Sources) {}
 
-  void leaveOut() {
+  void run() {
     for (const auto &[File, Hash] : R.Hashes)
-      judge(File, Hash);
+      if (Hash.empty())
+        leaveOut(File, "changed between the runs");
+      else
+        judge(File, Hash, "changed since it was analysed");
+    // Only clang-tidy's exported fixes have no hashes: a record that names a
+    // file without one did not come from a run.
     for (const std::string &File : namedWithoutHash())
-      judgeUnknown(File);
+      judge(File, /*Hash=*/"",
+            R.SaysWhatWasSeen ? "is named without its hash" : "");
     llvm::erase_if(R.Findings, [&](const Finding &F) { return isStale(F.At); });
     for (Finding &F : R.Findings) {
       llvm::erase_if(F.Evidence,
@@ -355,30 +361,26 @@ private:
     Stale.insert(File);
   }
 
-  void judge(const std::string &File, StringRef Hash) {
-    if (Hash.empty()) {
-      leaveOut(File, "changed between the runs");
-      return;
-    }
+  /// \p IfOther: why a file is left out that is not what \p Hash says; empty
+  /// where that is no reason.
+  void judge(const std::string &File, StringRef Hash, StringRef IfOther) {
     if (!Sources.readsAnything())
       return;
     switch (Sources.compare(File, Hash)) {
     case Comparison::Same:
       break;
     case Comparison::Outside:
-      nameOutside(File);
+      R.Remarks.push_back("'" + File +
+                          "' lies outside the root: it is not read");
       break;
     case Comparison::Missing:
       leaveOut(File, "is missing");
       break;
     case Comparison::Changed:
-      leaveOut(File, "changed since it was analysed");
+      if (!IfOther.empty())
+        leaveOut(File, IfOther);
       break;
     }
-  }
-
-  void nameOutside(const std::string &File) {
-    R.Remarks.push_back("'" + File + "' lies outside the root: it is not read");
   }
 
   std::set<std::string> namedWithoutHash() {
@@ -390,26 +392,6 @@ private:
     return Names;
   }
 
-  /// Only clang-tidy's exported fixes have no hashes: a record that names a
-  /// file without one did not come from a run.
-  void judgeUnknown(const std::string &File) {
-    if (!Sources.readsAnything())
-      return;
-    switch (Sources.compare(File, /*Hash=*/"")) {
-    case Comparison::Outside:
-      nameOutside(File);
-      break;
-    case Comparison::Missing:
-      leaveOut(File, "is missing");
-      break;
-    case Comparison::Same:
-    case Comparison::Changed:
-      if (R.SaysWhatWasSeen)
-        leaveOut(File, "is named without its hash");
-      break;
-    }
-  }
-
   report::Review &R;
   report::SourceFiles &Sources;
   std::set<std::string> Stale;
@@ -418,7 +400,7 @@ private:
 } // namespace
 
 void report::leaveOutStale(Review &R, SourceFiles &Sources) {
-  Staleness(R, Sources).leaveOut();
+  Staleness(R, Sources).run();
 }
 
 StringRef report::severityOf(const Finding &F) {

@@ -39,7 +39,7 @@ Review merge(std::vector<RunRecord> Records);
 
 /// Of \p R only what it was to analyse itself: what other shards have to say is
 /// theirs.
-RunRecord ownPart(RunRecord R);
+RunRecord withoutOtherShards(RunRecord R);
 
 /// merge() names the units of shards that are not there as far as a record
 /// knows of them; this names those of which none knows, or that do not fit.
