@@ -6,6 +6,7 @@
 #include "analysis/Counts.h"
 #include "analysis/Limits.h"
 #include "model/Names.h"
+#include "vocabulary/Blocking.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -66,7 +67,7 @@ const Expr *ExecutorFinder::inputOf(const Body &B, const Stmt *Loop,
             ? dyn_cast_or_null<VarDecl>(
                   namedBy(C->Receiver ? C->Receiver : Operator->getArg(0)))
             : nullptr;
-    if (From && qualifiedName(*From) == "std::cin")
+    if (From && isStandardInput(qualifiedName(*From)))
       return E;
   }
   return nullptr;
@@ -79,27 +80,13 @@ std::optional<Evidence> ExecutorFinder::waits(const Body &B,
   std::optional<Call> C = Resolver.resolve(E, B.makes(E));
   if (!C)
     return std::nullopt;
+  static constexpr Meaning AlsoSlows[] = {
+      Meaning::JoinThread,  Meaning::JoinTimed, Meaning::TryAcquirePermit,
+      Meaning::PushBounded, Meaning::RunTasks,  Meaning::Sleep};
   for (const ApiRow &Row : Resolver.rows(*C))
-    switch (Row.Is) {
-    case Meaning::WaitForResult:
-    case Meaning::WaitTimed:
-    case Meaning::WaitCondition:
-    case Meaning::WaitConditionTimed:
-    case Meaning::WaitConditionStop:
-    case Meaning::WaitAtomic:
-    case Meaning::WaitLatch:
-    case Meaning::JoinThread:
-    case Meaning::JoinTimed:
-    case Meaning::AcquirePermit:
-    case Meaning::TryAcquirePermit:
-    case Meaning::PushBounded:
-    case Meaning::RunTasks:
-    case Meaning::Sleep:
+    if (waitsForOthers(Row.Is) || llvm::is_contained(AlsoSlows, Row.Is))
       return Evidence(E->getSourceRange(),
                       "the loop waits here before it takes the next item");
-    default:
-      break;
-    }
   if (hasWord(C->Name,
               {"wait",     "acquire",    "throttle", "limit",    "limiter",
                "room",     "drain",      "join",     "full",     "pending",

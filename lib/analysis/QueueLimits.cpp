@@ -575,20 +575,9 @@ std::optional<Evidence> QueueLimits::before(const QueueUse &Push) const {
 
 /// Does \p C wait, itself or in the body of what it calls?
 bool QueueLimits::blocks(const Call &C, unsigned Depth) const {
-  for (const ApiRow &Row : Resolver.rows(C))
-    switch (Row.Is) {
-    case Meaning::WaitForResult:
-    case Meaning::WaitTimed:
-    case Meaning::WaitCondition:
-    case Meaning::WaitConditionTimed:
-    case Meaning::WaitConditionStop:
-    case Meaning::WaitLatch:
-    case Meaning::WaitAtomic:
-    case Meaning::AcquirePermit:
-      return true;
-    default:
-      break;
-    }
+  if (llvm::any_of(Resolver.rows(C),
+                   [](const ApiRow &Row) { return waitsForOthers(Row.Is); }))
+    return true;
   const Body *Inner =
       Depth == 0 && C.Function ? Model.body(C.Function) : nullptr;
   return Inner && llvm::any_of(Inner->calls(), [&](const Expr *E) {

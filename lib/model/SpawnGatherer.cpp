@@ -257,25 +257,6 @@ std::optional<Handle> Gatherer::keptObject(const Call &C,
   }
 }
 
-/// \p Inner, in a wrapper, runs the parameter itself, or a lambda that does
-/// nothing but call it.
-static bool runsParameterAlone(const CalleeResolver &Resolver, const Body &In,
-                               const Spawn &Inner) {
-  if (Inner.Entry.Parameter)
-    return !Inner.Wrapper || Inner.RunsOnce;
-  const auto *Block =
-      Inner.Entry.Lambda
-          ? dyn_cast_or_null<CompoundStmt>(Inner.Entry.Lambda->getBody())
-          : nullptr;
-  if (!Block || Block->size() != 1)
-    return false;
-  const auto *Only = dyn_cast<Expr>(Block->body_front());
-  const auto *Called = Only ? dyn_cast<CallExpr>(unwrap(Only)) : nullptr;
-  std::optional<Call> C = Called ? Resolver.resolve(Called) : std::nullopt;
-  return C && C->CalledValue && namedBy(C->CalledValue) &&
-         C->Arguments.empty() && In.knows(Called);
-}
-
 void Gatherer::lookAtWrapper(const Call &C) {
   const CXXConstructorDecl *Constructor = constructorRun(Resolver, C);
   const FunctionDecl *Callee =
@@ -283,10 +264,7 @@ void Gatherer::lookAtWrapper(const Call &C) {
   if (!Callee || Callee == &B.function() || !Model.mayStart(Callee))
     return;
   const FunctionSummary &Summary = Model.summary(Callee);
-  // An effect for each start in the wrapper, in the same order.
-  const auto &Inside = Model.spawnsIn(Callee);
-  for (size_t I = 0; I < Summary.Spawns.size(); ++I) {
-    const SpawnEffect &Effect = Summary.Spawns[I];
+  for (const SpawnEffect &Effect : Summary.Spawns) {
     // Its own code, on a thread that the caller is given: the caller decides
     // how many there are.
     const bool HandsBack =
@@ -296,8 +274,7 @@ void Gatherer::lookAtWrapper(const Call &C) {
     Spawn S;
     S.Kind = Effect.Kind;
     S.Wrapper = Callee;
-    S.RunsOnce = I < Inside.size() &&
-                 runsParameterAlone(Resolver, *Inside[I].In, Inside[I]);
+    S.RunsOnce = Effect.RunsOnce;
     S.Name = Constructor ? qualifiedName(*Constructor->getParent())
                          : qualifiedName(*Callee);
     S.Site = C.Site;

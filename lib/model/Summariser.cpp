@@ -65,6 +65,23 @@ static int whatRuns(const FunctionDecl &F, const CalleeResolver &Resolver,
   return OwnCode;
 }
 
+/// It runs a parameter of the function itself, or a lambda that does nothing
+/// but call it.
+static bool runsParameterAlone(const CalleeResolver &Resolver, const Spawn &S) {
+  if (S.Entry.Parameter)
+    return !S.Wrapper || S.RunsOnce;
+  const auto *Block =
+      S.Entry.Lambda ? dyn_cast_or_null<CompoundStmt>(S.Entry.Lambda->getBody())
+                     : nullptr;
+  if (!Block || Block->size() != 1)
+    return false;
+  const auto *Only = dyn_cast<Expr>(Block->body_front());
+  const auto *Called = Only ? dyn_cast<CallExpr>(unwrap(Only)) : nullptr;
+  std::optional<Call> C = Called ? Resolver.resolve(Called) : std::nullopt;
+  return C && C->CalledValue && namedBy(C->CalledValue) &&
+         C->Arguments.empty() && S.In->knows(Called);
+}
+
 FunctionSummary threadwise::summarise(const ConcurrencyModel &Model,
                                       const Body &B) {
   const FunctionDecl &F = B.function();
@@ -84,6 +101,7 @@ FunctionSummary threadwise::summarise(const ConcurrencyModel &Model,
     if (S.Kept.Is == Fate::KeptLocal && S.Kept.Waits.empty())
       Effect.Handle = Fate::Unknown;
     Effect.Runs = whatRuns(F, Resolver, B, S);
+    Effect.RunsOnce = runsParameterAlone(Resolver, S);
     PresumedLoc At =
         SM.getPresumedLoc(SM.getExpansionLoc(S.Site->getBeginLoc()));
     if (At.isValid())

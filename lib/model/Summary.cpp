@@ -47,6 +47,7 @@ json::Value threadwise::toJSON(const FunctionSummary &S) {
     Spawns.push_back(json::Object{{"kind", toString(E.Kind)},
                                   {"api", E.Api},
                                   {"runs", E.Runs},
+                                  {"runs_once", E.RunsOnce},
                                   {"handle", toString(E.Handle)},
                                   {"file", E.At.File},
                                   {"line", E.At.Line},
@@ -67,9 +68,9 @@ static bool fromJSON(const json::Value &V, SpawnEffect &E, json::Path P) {
   json::ObjectMapper O(V, P);
   std::string Kind, Handle;
   if (!O || !O.map("kind", Kind) || !O.map("api", E.Api) ||
-      !O.map("runs", E.Runs) || !O.map("handle", Handle) ||
-      !O.map("file", E.At.File) || !O.map("line", E.At.Line) ||
-      !O.map("column", E.At.Column))
+      !O.map("runs", E.Runs) || !O.map("runs_once", E.RunsOnce) ||
+      !O.map("handle", Handle) || !O.map("file", E.At.File) ||
+      !O.map("line", E.At.Line) || !O.map("column", E.At.Column))
     return false;
   if (!fromName(Kind, KindNames, E.Kind)) {
     P.field("kind").report("unknown kind of spawn");

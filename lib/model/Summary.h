@@ -33,6 +33,8 @@ struct SpawnEffect {
   int Runs = OwnCode;
   Fate Handle = Fate::Unknown;
   Place At;
+  /// Runs that parameter and nothing else, once a start.
+  bool RunsOnce = false;
 };
 
 /// What a function does with a callable parameter on the calling thread.

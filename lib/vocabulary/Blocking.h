@@ -17,6 +17,11 @@ inline bool readsFromPeer(llvm::StringRef Name) {
   return llvm::is_contained(Names, Name);
 }
 
+/// The stream that whoever started the program feeds.
+inline bool isStandardInput(llvm::StringRef QualifiedName) {
+  return QualifiedName == "std::cin";
+}
+
 /// Constants that keep a descriptor from blocking, or set it a limit: macros,
 /// of which the text alone still has the names.
 inline bool mentionsNonBlocking(llvm::StringRef Text) {

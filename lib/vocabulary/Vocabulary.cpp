@@ -14,6 +14,22 @@ bool threadwise::isType(Meaning M) {
   return M >= Meaning::ThreadHandle && M < Meaning::ParallelPolicy;
 }
 
+bool threadwise::waitsForOthers(Meaning M) {
+  switch (M) {
+  case Meaning::WaitForResult:
+  case Meaning::WaitTimed:
+  case Meaning::WaitCondition:
+  case Meaning::WaitConditionTimed:
+  case Meaning::WaitConditionStop:
+  case Meaning::WaitLatch:
+  case Meaning::WaitAtomic:
+  case Meaning::AcquirePermit:
+    return true;
+  default:
+    return false;
+  }
+}
+
 struct Vocabulary::Index {
   llvm::DenseMap<llvm::StringRef, llvm::ArrayRef<ApiRow>> ByQualifiedName;
   /// Where in ByLastComponent the rows of an unqualified name stand.

@@ -347,6 +347,10 @@ struct ApiRow {
 /// NameArgument speaks of.
 bool isType(Meaning M);
 
+/// Does the caller stand still until others have done something: a wait for a
+/// result, a condition or a permit?
+bool waitsForOthers(Meaning M);
+
 /// The tables of all libraries, and the rows that the user added. Making one
 /// costs a look at each row; the index is made by the first look-up. Look-ups
 /// allocate nothing and may come from several threads.
